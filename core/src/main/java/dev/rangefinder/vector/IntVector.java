@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.vector;
+
+import dev.rangefinder.type.ColumnType;
+import java.util.Arrays;
+import java.util.Objects;
+
+/** Values of the INT layout: TINYINT, SMALLINT, INTEGER and DATE. */
+public final class IntVector extends ColumnVector {
+  private final int[] values;
+  private final long[] validity;
+
+  /**
+   * Wraps arrays without copying.
+   *
+   * @param values at least {@code size} values; what stands at an absent row is undefined
+   * @param validity the bitmap of present rows, or {@code null} if all are
+   */
+  public IntVector(ColumnType type, int[] values, long[] validity, int size) {
+    super(type, size);
+    Objects.checkFromToIndex(0, size, values.length);
+    this.values = values;
+    this.validity = validity;
+  }
+
+  /** The backing array; entries from {@link #size()} on are undefined. */
+  public int[] values() {
+    return values;
+  }
+
+  @Override
+  public long[] validity() {
+    return validity;
+  }
+
+  @Override
+  public boolean isNull(int row) {
+    return !Validity.isPresent(validity, row);
+  }
+
+  @Override
+  public long longAt(int row) {
+    return values[row];
+  }
+
+  @Override
+  public IntVector flatten() {
+    return this;
+  }
+
+  @Override
+  public IntVector take(int[] positions, int count) {
+    int[] taken = new int[count];
+    for (int i = 0; i < count; i++) {
+      taken[i] = values[positions[i]];
+    }
+    return new IntVector(type(), taken, Validity.take(validity, positions, count), count);
+  }
+
+  @Override
+  public IntVector retain() {
+    return new IntVector(
+        type(),
+        Arrays.copyOf(values, size()),
+        validity == null ? null : Arrays.copyOf(validity, Validity.words(size())),
+        size());
+  }
+
+  @Override
+  public long retainedBytes() {
+    return 4L * values.length + (validity == null ? 0 : 8L * validity.length);
+  }
+}
