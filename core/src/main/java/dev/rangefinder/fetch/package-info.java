@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * From wanted ranges to requests: pure planning, and the scheduler that sends what was planned.
+ *
+ * <p>Entry types: {@link dev.rangefinder.fetch.RangeReader} for readers of formats, {@link
+ * dev.rangefinder.fetch.FetchPlanner}, {@link dev.rangefinder.fetch.FetchScheduler}. Knows bytes, no
+ * format, no cache implementation and no store implementation.
+ */
+package dev.rangefinder.fetch;
