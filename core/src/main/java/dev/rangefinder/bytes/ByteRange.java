@@ -19,8 +19,7 @@ public record ByteRange(long start, long end) implements RangeSpec, Comparable<B
   /** The {@code length} bytes from {@code start} on. */
   public static ByteRange ofLength(long start, long length) {
     if (length < 0 || start > Long.MAX_VALUE - length) {
-      throw new IllegalArgumentException(
-          "Invalid byte range of length " + length + " at " + start);
+      throw new IllegalArgumentException("Invalid byte range of length " + length + " at " + start);
     }
     return new ByteRange(start, start + length);
   }

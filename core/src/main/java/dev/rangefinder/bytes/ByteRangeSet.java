@@ -83,7 +83,9 @@ public final class ByteRangeSet {
         next++;
       }
       long from = range.start();
-      for (int i = next; i < other.ranges.size() && other.ranges.get(i).start() < range.end(); i++) {
+      for (int i = next;
+          i < other.ranges.size() && other.ranges.get(i).start() < range.end();
+          i++) {
         ByteRange hole = other.ranges.get(i);
         if (hole.start() > from) {
           rest.add(new ByteRange(from, hole.start()));

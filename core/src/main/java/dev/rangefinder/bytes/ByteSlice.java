@@ -126,12 +126,7 @@ public final class ByteSlice {
   /** Whether both slices hold the same bytes. */
   public boolean contentEquals(ByteSlice other) {
     return Arrays.equals(
-        array,
-        offset,
-        offset + length,
-        other.array,
-        other.offset,
-        other.offset + other.length);
+        array, offset, offset + length, other.array, other.offset, other.offset + other.length);
   }
 
   private int index(int position, int width) {

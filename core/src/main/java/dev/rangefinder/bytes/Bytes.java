@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An immutable sequence of bytes over one or several slabs: what a fetch hands to its reader. It may
- * be longer than an array can be.
+ * An immutable sequence of bytes over one or several slabs: what a fetch hands to its reader. It
+ * may be longer than an array can be.
  */
 public final class Bytes {
 

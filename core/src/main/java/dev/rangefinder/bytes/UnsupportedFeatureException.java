@@ -2,8 +2,8 @@
 package dev.rangefinder.bytes;
 
 /**
- * A file is valid as far as we can tell, but uses a feature that is not supported (yet). The feature
- * is named as its specification names it.
+ * A file is valid as far as we can tell, but uses a feature that is not supported (yet). The
+ * feature is named as its specification names it.
  */
 public final class UnsupportedFeatureException extends RuntimeException {
 

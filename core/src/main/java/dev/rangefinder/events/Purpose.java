@@ -2,9 +2,9 @@
 package dev.rangefinder.events;
 
 /**
- * Why bytes are asked for. Every request has exactly one purpose; tests, EXPLAIN and events count by
- * it. The order is the order of importance: of two purposes in one coalesced request the earlier one
- * is reported.
+ * Why bytes are asked for. Every request has exactly one purpose; tests, EXPLAIN and events count
+ * by it. The order is the order of importance: of two purposes in one coalesced request the earlier
+ * one is reported.
  */
 public enum Purpose {
   /** Size and version of an object, without its bytes. */

@@ -56,8 +56,7 @@ public final class RequestCounters {
   public CounterSnapshot snapshot() {
     Map<Purpose, RequestTally> byPurpose = new EnumMap<>(Purpose.class);
     for (Purpose purpose : Purpose.values()) {
-      RequestTally tally =
-          new RequestTally(requests.get(purpose).sum(), bytes.get(purpose).sum());
+      RequestTally tally = new RequestTally(requests.get(purpose).sum(), bytes.get(purpose).sum());
       if (!tally.equals(RequestTally.NONE)) {
         byPurpose.put(purpose, tally);
       }

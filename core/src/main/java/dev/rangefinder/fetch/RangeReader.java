@@ -11,25 +11,25 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Reads ranges of many objects: what readers of formats see of all storage.
  *
- * <p>All ranges of one call are planned together: what a cache holds or another reader has asked for
- * is not fetched again, near ranges become one request, large ones several. Reading pins an object to
- * the version of its first reply (or to the one that the session was given before); bytes of any
- * other version are never handed out.
+ * <p>All ranges of one call are planned together: what a cache holds or another reader has asked
+ * for is not fetched again, near ranges become one request, large ones several. Reading pins an
+ * object to the version of its first reply (or to the one that the session was given before); bytes
+ * of any other version are never handed out.
  *
  * <p>Futures fail with {@link dev.rangefinder.storage.StorageException} (kind NOT_FOUND when the
  * object is missing, CHANGED when it is no longer the pinned version, RANGE_INVALID when a bounded
  * range ends beyond the object) or with {@link
  * dev.rangefinder.session.StatementCancelledException}. They are completed by threads that carry
- * other requests' bytes: dependents must be short or run elsewhere. Cancelling one gives its range up;
- * ending the session gives all of them up. Implementations are safe for any thread.
+ * other requests' bytes: dependents must be short or run elsewhere. Cancelling one gives its range
+ * up; ending the session gives all of them up. Implementations are safe for any thread.
  */
 public interface RangeReader {
 
   /**
    * Asks for ranges.
    *
-   * @return for each wanted range, in the same order, its bytes: complete as soon as they are there,
-   *     while others are still on their way
+   * @return for each wanted range, in the same order, its bytes: complete as soon as they are
+   *     there, while others are still on their way
    * @throws dev.rangefinder.storage.StorageException of kind DENIED when a location is not allowed
    */
   List<CompletableFuture<Bytes>> read(StatementSession session, List<WantedRange> wanted);

@@ -2,8 +2,7 @@
 /**
  * From wanted ranges to requests: pure planning, and the scheduler that sends what was planned.
  *
- * <p>Entry types: {@link dev.rangefinder.fetch.RangeReader} for readers of formats, {@link
- * dev.rangefinder.fetch.FetchPlanner}, {@link dev.rangefinder.fetch.FetchScheduler}. Knows bytes, no
- * format, no cache implementation and no store implementation.
+ * <p>Entry type: {@link dev.rangefinder.fetch.RangeReader}. Knows bytes, no format, no cache
+ * implementation and no store implementation.
  */
 package dev.rangefinder.fetch;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Set once, when a statement is to end early; those who wait or work for it hear of it. Safe for any
- * thread; {@link #throwIfCancelled()} is one volatile read, cheap enough for a batch loop.
+ * Set once, when a statement is to end early; those who wait or work for it hear of it. Safe for
+ * any thread; {@link #throwIfCancelled()} is one volatile read, cheap enough for a batch loop.
  */
 public final class CancelToken {
 

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
  * What one statement carries down to the stores: its deadline and cancel token, its memory, the
  * versions it has pinned, the locations it may touch, and what it has asked for so far.
  *
- * <p>Safe for any thread. Closing it gives up whatever is still under way for the statement and gives
- * its memory back.
+ * <p>Safe for any thread. Closing it gives up whatever is still under way for the statement and
+ * gives its memory back.
  */
 public final class StatementSession implements AutoCloseable {
 
@@ -31,7 +31,8 @@ public final class StatementSession implements AutoCloseable {
     this.deadline = builder.deadline;
     this.memory = builder.budget.open("The statement");
     this.allowedLocations = builder.allowedLocations;
-    this.deadlineTask = DeadlineTimer.schedule(deadline, () -> cancelToken.cancel(Reason.TIMED_OUT));
+    this.deadlineTask =
+        DeadlineTimer.schedule(deadline, () -> cancelToken.cancel(Reason.TIMED_OUT));
   }
 
   public static Builder builder() {
@@ -93,8 +94,7 @@ public final class StatementSession implements AutoCloseable {
       throwIfCancelled();
       return future.join();
     }
-    try (CancelToken.Registration registration =
-        cancelToken.onCancel(() -> future.cancel(true))) {
+    try (CancelToken.Registration registration = cancelToken.onCancel(() -> future.cancel(true))) {
       long nanos = deadline.remainingNanos();
       T value = future.get(nanos, TimeUnit.NANOSECONDS);
       throwIfCancelled();

@@ -4,7 +4,7 @@
  * allowed locations and counters.
  *
  * <p>Entry types: {@link dev.rangefinder.session.StatementSession}, {@link
- * dev.rangefinder.session.MemoryBudget}. Depends on {@code bytes}, {@code storage} and {@code events}
- * alone.
+ * dev.rangefinder.session.MemoryBudget}. Depends on {@code bytes}, {@code storage} and {@code
+ * events} alone.
  */
 package dev.rangefinder.session;

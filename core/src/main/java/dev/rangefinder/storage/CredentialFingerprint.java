@@ -9,8 +9,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Turns credentials into a short text that tells identities apart, is the same in every process, and
- * cannot be turned back: also not by guessing a short password, hence a slow key derivation.
+ * Turns credentials into a short text that tells identities apart, is the same in every process,
+ * and cannot be turned back: also not by guessing a short password, hence a slow key derivation.
  */
 public final class CredentialFingerprint {
 

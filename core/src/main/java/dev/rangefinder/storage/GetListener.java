@@ -5,18 +5,18 @@ import dev.rangefinder.bytes.ByteRange;
 import java.nio.ByteBuffer;
 
 /**
- * Receives the replies to one {@link ObjectStore#get}. Calls about one request come one after another
- * ({@code opened}, any number of {@code arrived}, then {@code completed}; or {@code failed} at any
- * point, as the last), those of different requests from different threads at once. Calls must be
- * short; an exception thrown by a listener ends its request.
+ * Receives the replies to one {@link ObjectStore#get}. Calls about one request come one after
+ * another ({@code opened}, any number of {@code arrived}, then {@code completed}; or {@code failed}
+ * at any point, as the last), those of different requests from different threads at once. Calls
+ * must be short; an exception thrown by a listener ends its request.
  *
  * <p>{@code request} is the index in the list given to {@code get}.
  */
 public interface GetListener {
 
   /**
-   * The reply's head has been checked: it is of the pinned version, and {@code range} is exactly what
-   * was asked, cut at the object's end where it was open. An empty object has an empty range.
+   * The reply's head has been checked: it is of the pinned version, and {@code range} is exactly
+   * what was asked, cut at the object's end where it was open. An empty object has an empty range.
    */
   void opened(int request, ObjectStatus status, ByteRange range);
 

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * One page of a listing.
  *
- * @param prefix the store's root with the beginning of the keys; a folder's prefix ends in {@code /}
+ * @param prefix the store's root with the beginning of the keys; a folder's prefix ends in {@code
+ *     /}
  * @param delimiter {@code /} rolls everything below the next slash up into one prefix; empty lists
  *     every key
  * @param continuation the previous page's; empty for the first page

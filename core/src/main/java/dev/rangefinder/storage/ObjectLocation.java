@@ -9,11 +9,12 @@ import java.util.Objects;
  * Where an object or a prefix lies: the root of a store ({@code s3://bucket}, {@code
  * https://host:8443}, {@code file://}, {@code memory://name}) and a decoded key below it.
  *
- * <p>{@link #toString()} gives text that {@link #parse(String)} reads back and that holds no secret:
- * {@code s3}, {@code gs} and {@code memory} write their keys literally, as those services' own tools
- * do ({@code %} and {@code +} mean themselves); {@code http}, {@code https} and {@code file} are URLs
- * and percent-encoded. A user name, a password and a query (a presigned URL's signature is one) are
- * kept apart in {@link #secrets()}; they take part in equality, never in text.
+ * <p>{@link #toString()} gives text that {@link #parse(String)} reads back and that holds no
+ * secret: {@code s3}, {@code gs} and {@code memory} write their keys literally, as those services'
+ * own tools do ({@code %} and {@code +} mean themselves); {@code http}, {@code https} and {@code
+ * file} are URLs and percent-encoded. A user name, a password and a query (a presigned URL's
+ * signature is one) are kept apart in {@link #secrets()}; they take part in equality, never in
+ * text.
  */
 public final class ObjectLocation {
 

@@ -7,14 +7,14 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A service that holds objects: read-only verbs shaped like those of object stores.
  *
- * <p>Every verb is asynchronous and returns at once. Futures end with a {@link StorageException} and
- * never stay open for ever (each store has time-outs of its own); cancelling a future gives the
+ * <p>Every verb is asynchronous and returns at once. Futures end with a {@link StorageException}
+ * and never stay open for ever (each store has time-outs of its own); cancelling a future gives the
  * request up. Each reply is checked before anything of it is handed on: status, {@code
  * Content-Range}, length, content encoding, version. A store never repeats a request by itself: the
  * scheduler above sees, counts and repeats every one.
  *
- * <p>A missing object is {@link StorageException.Kind#NOT_FOUND}, never empty bytes. Implementations
- * are safe for any thread.
+ * <p>A missing object is {@link StorageException.Kind#NOT_FOUND}, never empty bytes.
+ * Implementations are safe for any thread.
  */
 public interface ObjectStore extends AutoCloseable {
 

@@ -39,7 +39,9 @@ final class PercentCoding {
     return out.toString();
   }
 
-  /** Decodes {@code %XX}; a percent sign that begins no escape stands for itself, as does a plus. */
+  /**
+   * Decodes {@code %XX}; a percent sign that begins no escape stands for itself, as does a plus.
+   */
   static String decode(String path) {
     if (path.indexOf('%') < 0) {
       return path;
