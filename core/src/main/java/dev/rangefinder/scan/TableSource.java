@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.scan;
+
+import dev.rangefinder.session.StatementSession;
+import dev.rangefinder.type.Schema;
+
+/**
+ * A table that can be scanned. Its schema is known when it exists; opening a location, which needs
+ * I/O, is done by whoever makes it. Safe for use by many threads and statements.
+ */
+public interface TableSource {
+  /** The columns; hidden ones last. */
+  Schema schema();
+
+  /** What is known of the table's size without I/O. */
+  TableStatistics statistics();
+
+  /**
+   * Starts planning a scan. Does no I/O by itself: {@link ScanPlan#next} does.
+   *
+   * @throws IllegalArgumentException if the request names columns that are not in the schema
+   */
+  ScanPlan plan(ScanRequest request, StatementSession session);
+
+  /**
+   * A reader of a split of this table. Does no I/O.
+   *
+   * @throws dev.rangefinder.bytes.MalformedFileException if the metadata of the split is wrong
+   */
+  BatchReader open(Split split);
+}
