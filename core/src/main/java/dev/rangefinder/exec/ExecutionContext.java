@@ -2,7 +2,6 @@
 package dev.rangefinder.exec;
 
 import dev.rangefinder.expression.ParameterValues;
-import dev.rangefinder.fetch.RangeReader;
 import dev.rangefinder.scan.Pruning;
 import dev.rangefinder.session.StatementSession;
 import java.util.concurrent.Executor;
@@ -11,7 +10,6 @@ import java.util.concurrent.Executor;
  * What one execution of a plan runs with.
  *
  * @param session deadline, cancel token, memory and counters of the statement
- * @param ranges reads the bytes that scans need
  * @param parameters the values of the statement's parameters
  * @param workers runs the tasks of operators that work in parallel; tasks never wait for one
  *     another
@@ -20,7 +18,6 @@ import java.util.concurrent.Executor;
  */
 public record ExecutionContext(
     StatementSession session,
-    RangeReader ranges,
     ParameterValues parameters,
     Executor workers,
     int parallelism,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.scan;
 
+import dev.rangefinder.fetch.RangeReader;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.type.Schema;
 
@@ -21,6 +22,9 @@ public interface TableSource {
    * @throws IllegalArgumentException if the request names columns that are not in the schema
    */
   ScanPlan plan(ScanRequest request, StatementSession session);
+
+  /** What fetches the bytes of this table's splits: the stores and caches it was opened with. */
+  RangeReader ranges();
 
   /**
    * A reader of a split of this table. Does no I/O.
