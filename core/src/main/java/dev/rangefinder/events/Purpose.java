@@ -3,8 +3,7 @@ package dev.rangefinder.events;
 
 /**
  * Why bytes are asked for. Every request has exactly one purpose; tests, EXPLAIN and events count
- * by it. The order is the order of importance: of two purposes in one coalesced request the earlier
- * one is reported.
+ * by it. A coalesced request has that of the range in it which was asked for first.
  */
 public enum Purpose {
   /** Size and version of an object, without its bytes. */

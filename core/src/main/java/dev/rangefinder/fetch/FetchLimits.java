@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.fetch;
+
+import java.time.Duration;
+
+/**
+ * How far the scheduler goes.
+ *
+ * @param maxBytesInFlight bytes asked of one store and not yet there; one request always goes
+ * @param maxAttempts how often a request is sent at most
+ * @param firstBackoff the longest pause before the second attempt; doubled each time, with jitter
+ * @param maxBackoff the longest pause
+ * @param stallTimeout how long a request may bring nothing before it counts as broken
+ */
+public record FetchLimits(
+    long maxBytesInFlight,
+    int maxAttempts,
+    Duration firstBackoff,
+    Duration maxBackoff,
+    Duration stallTimeout) {
+
+  private static final long MIB = 1L << 20;
+
+  public static final FetchLimits DEFAULT =
+      new FetchLimits(
+          128 * MIB, 4, Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofSeconds(30));
+
+  public FetchLimits {
+    if (maxBytesInFlight < 1 || maxAttempts < 1) {
+      throw new IllegalArgumentException(
+          "Expected at least 1 byte in flight and 1 attempt: "
+              + maxBytesInFlight
+              + ", "
+              + maxAttempts);
+    }
+  }
+
+  public FetchLimits withMaxBytesInFlight(long bytes) {
+    return new FetchLimits(bytes, maxAttempts, firstBackoff, maxBackoff, stallTimeout);
+  }
+
+  public FetchLimits withMaxAttempts(int attempts) {
+    return new FetchLimits(maxBytesInFlight, attempts, firstBackoff, maxBackoff, stallTimeout);
+  }
+
+  public FetchLimits withBackoff(Duration first, Duration most) {
+    return new FetchLimits(maxBytesInFlight, maxAttempts, first, most, stallTimeout);
+  }
+
+  public FetchLimits withStallTimeout(Duration timeout) {
+    return new FetchLimits(maxBytesInFlight, maxAttempts, firstBackoff, maxBackoff, timeout);
+  }
+}

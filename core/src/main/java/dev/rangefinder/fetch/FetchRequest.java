@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.fetch;
+
+import dev.rangefinder.bytes.ByteRange;
+import dev.rangefinder.events.Purpose;
+import dev.rangefinder.storage.ObjectLocation;
+import java.util.List;
+
+/**
+ * One GET that a plan asks for.
+ *
+ * @param range what is asked of the store; no longer than its largest request
+ * @param purpose that of the wanted range in it which was asked for first
+ * @param order index of that wanted range: requests are sent in this order
+ * @param pieces what of the range is wanted: ascending, disjoint, cut wherever a wanted range
+ *     begins or ends
+ */
+public record FetchRequest(
+    ObjectLocation location, ByteRange range, Purpose purpose, int order, List<ByteRange> pieces) {
+
+  public FetchRequest {
+    pieces = List.copyOf(pieces);
+  }
+
+  /** Bytes asked for that are wanted by somebody. */
+  public long wantedBytes() {
+    long total = 0;
+    for (ByteRange piece : pieces) {
+      total += piece.length();
+    }
+    return total;
+  }
+}

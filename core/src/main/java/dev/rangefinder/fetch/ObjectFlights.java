@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.fetch;
+
+import dev.rangefinder.bytes.ByteRange;
+import dev.rangefinder.storage.ObjectStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The segments of one object, at one version, that are on their way: disjoint, each carried by one
+ * flight. Its monitor is held while a reader looks up what is known, joins what is on its way and
+ * claims the rest, so that no byte is asked for twice.
+ */
+final class ObjectFlights {
+
+  private final VersionedObject object;
+  private final KnownParts known;
+  private final Runnable whenEmpty;
+  private final TreeMap<Long, Segment> segments = new TreeMap<>();
+  private boolean retired;
+
+  /**
+   * @param object its version is null while none is pinned
+   * @param whenEmpty takes this object out of its map
+   */
+  ObjectFlights(VersionedObject object, KnownParts known, Runnable whenEmpty) {
+    this.object = object;
+    this.known = known;
+    this.whenEmpty = whenEmpty;
+  }
+
+  /** Whether nobody may claim here any more, because it was empty and has left its map. */
+  boolean isRetired() {
+    return retired;
+  }
+
+  /** Segments that overlap a range, ascending. */
+  List<Segment> overlapping(ByteRange range) {
+    List<Segment> found = new ArrayList<>();
+    Map.Entry<Long, Segment> before = segments.lowerEntry(range.start());
+    if (before != null && before.getValue().range().overlaps(range)) {
+      found.add(before.getValue());
+    }
+    found.addAll(segments.subMap(range.start(), true, range.end(), false).values());
+    return found;
+  }
+
+  void claim(Segment segment) {
+    segments.put(segment.range().start(), segment);
+  }
+
+  /** One more wanted range waits for a segment. */
+  void join(Segment segment) {
+    segment.waiters++;
+    segment.flight().waiters++;
+  }
+
+  /** A wanted range waits no longer; a flight that nobody waits for is given up. */
+  void leave(Segment segment) {
+    SegmentFlight unwanted = null;
+    synchronized (this) {
+      if (segments.get(segment.range().start()) != segment) {
+        return;
+      }
+      segment.waiters--;
+      if (--segment.flight().waiters == 0) {
+        unwanted = segment.flight();
+        unwanted.segments().forEach(this::remove);
+      }
+      retireIfEmpty();
+    }
+    if (unwanted != null) {
+      unwanted.abort();
+    }
+  }
+
+  /** A segment has arrived: it is known before it leaves, so that a reader always finds it. */
+  void complete(Segment segment, ObjectStatus status) {
+    synchronized (this) {
+      if (remove(segment)) {
+        segment.flight().waiters -= segment.waiters;
+      }
+      if (status.version().isCacheable()) {
+        known.add(
+            new VersionedObject(object.identity(), object.location(), status.version()),
+            new Part(segment.range().start(), segment.bytes()));
+      }
+      retireIfEmpty();
+    }
+    segment.arrival().complete(new Segment.Arrival(status, segment.bytes()));
+  }
+
+  void fail(SegmentFlight flight, RuntimeException failure) {
+    synchronized (this) {
+      flight.segments().forEach(this::remove);
+      retireIfEmpty();
+    }
+    for (Segment segment : flight.segments()) {
+      segment.arrival().completeExceptionally(failure);
+    }
+  }
+
+  /** Gives every flight up and tells those who wait. */
+  void abortAll(RuntimeException reason) {
+    Set<SegmentFlight> carriers = new LinkedHashSet<>();
+    synchronized (this) {
+      segments.values().forEach(segment -> carriers.add(segment.flight()));
+    }
+    carriers.forEach(flight -> flight.abort(reason));
+  }
+
+  /** To be called after a claim that may have claimed nothing. */
+  void retireIfEmpty() {
+    if (segments.isEmpty() && !retired) {
+      retired = true;
+      whenEmpty.run();
+    }
+  }
+
+  private boolean remove(Segment segment) {
+    return segments.remove(segment.range().start(), segment);
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.fetch;
+
+import dev.rangefinder.bytes.ByteRange;
+import dev.rangefinder.bytes.ByteRangeSet;
+import dev.rangefinder.bytes.ByteSlice;
+import dev.rangefinder.fetch.WantedPieces.Ordered;
+import dev.rangefinder.session.StatementSession;
+import dev.rangefinder.storage.GetRequest;
+import dev.rangefinder.storage.ObjectVersion;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The bounded ranges of one call in one object: finds what is known, joins what is on its way,
+ * plans and claims the rest, all under the object's monitor.
+ */
+final class ObjectReads {
+
+  private final StatementSession session;
+  private final VersionedObject object;
+  private final ObjectFlights flights;
+  private final KnownParts known;
+  private final TreeMap<Long, Part> parts = new TreeMap<>();
+  private final TreeMap<Long, Segment> segments = new TreeMap<>();
+  private final Set<Segment> fresh = new HashSet<>();
+
+  ObjectReads(
+      StatementSession session, VersionedObject object, ObjectFlights flights, KnownParts known) {
+    this.session = session;
+    this.object = object;
+    this.flights = flights;
+    this.known = known;
+  }
+
+  /** The new flights that are needed, with the order in which they are to be sent. */
+  record NewFlight(SegmentFlight flight, int order) {}
+
+  /** Looks up and claims; to be called under the monitor of the object's flights. */
+  List<NewFlight> claim(
+      List<Ordered> ranges, List<WantedRange> wanted, FetchPlanner planner, RequestQueue queue) {
+    for (Ordered one : ranges) {
+      if (object.version() != null) {
+        known.find(object, one.range()).forEach(this::addKnown);
+      }
+      flights.overlapping(one.range()).forEach(it -> segments.put(it.range().start(), it));
+    }
+    ByteRangeSet shared = ranges(segments.values());
+    ByteRangeSet present = partRanges().union(shared);
+    List<FetchRequest> requests = planner.planObject(object.location(), ranges, present, wanted);
+    List<NewFlight> created = new ArrayList<>(requests.size());
+    for (FetchRequest request : requests) {
+      created.add(new NewFlight(flight(request, queue), request.order()));
+    }
+    return created;
+  }
+
+  /** A cache may have changed between two look-ups: of overlapping parts the first stays. */
+  private void addKnown(Part part) {
+    ByteRange range = part.range();
+    Map.Entry<Long, Part> before = parts.lowerEntry(range.end());
+    if (before == null || before.getValue().range().end() <= range.start()) {
+      parts.put(part.start(), part);
+    } else if (!before.getValue().range().contains(range)) {
+      for (ByteRange hole : ByteRangeSet.of(range).minus(partRanges()).ranges()) {
+        int from = (int) (hole.start() - part.start());
+        ByteSlice rest = part.bytes().slice(from, (int) hole.length());
+        parts.put(hole.start(), new Part(hole.start(), rest));
+      }
+    }
+  }
+
+  private SegmentFlight flight(FetchRequest request, RequestQueue queue) {
+    List<Segment> pieces = new ArrayList<>(request.pieces().size());
+    for (ByteRange piece : request.pieces()) {
+      Segment segment = new Segment(piece);
+      pieces.add(segment);
+      segments.put(piece.start(), segment);
+      fresh.add(segment);
+      flights.claim(segment);
+    }
+    Optional<ObjectVersion> pin = Optional.ofNullable(object.version());
+    GetRequest get = new GetRequest(request.location(), request.range(), pin, request.purpose());
+    return new SegmentFlight(queue, flights, get, pieces, session.counters());
+  }
+
+  /** Puts a range together from what {@link #claim} found; under the same monitor. */
+  PendingRange assemble(ByteRange range) {
+    PendingRange pending = new PendingRange(session, flights, range);
+    long at = range.start();
+    while (at < range.end()) {
+      Map.Entry<Long, Part> part = parts.floorEntry(at);
+      if (part != null && part.getValue().range().end() > at) {
+        long end = Math.min(part.getValue().range().end(), range.end());
+        pending.add(part.getValue(), new ByteRange(at, end));
+        session.counters().addCacheHit(end - at);
+        at = end;
+      } else {
+        at = addSegment(pending, at);
+      }
+    }
+    return pending;
+  }
+
+  private long addSegment(PendingRange pending, long at) {
+    Segment segment = segments.floorEntry(at).getValue();
+    long end = Math.min(segment.range().end(), pending.range().end());
+    Long nextPart = parts.higherKey(at);
+    if (nextPart != null && nextPart < end) {
+      end = nextPart;
+    }
+    pending.add(segment, new ByteRange(at, end));
+    if (!fresh.contains(segment)) {
+      session.counters().addSharedBytes(end - at);
+    }
+    return end;
+  }
+
+  private ByteRangeSet partRanges() {
+    List<ByteRange> ranges = new ArrayList<>(parts.size());
+    parts.values().forEach(part -> ranges.add(part.range()));
+    return ByteRangeSet.of(ranges);
+  }
+
+  private static ByteRangeSet ranges(Collection<Segment> segments) {
+    List<ByteRange> ranges = new ArrayList<>(segments.size());
+    segments.forEach(segment -> ranges.add(segment.range()));
+    return ByteRangeSet.of(ranges);
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.fetch;
+
+import dev.rangefinder.bytes.ByteRange;
+import dev.rangefinder.bytes.RangeSpec;
+import dev.rangefinder.fetch.OpenFlight.Reply;
+import dev.rangefinder.session.StatementSession;
+import dev.rangefinder.storage.GetRequest;
+import dev.rangefinder.storage.ObjectLocation;
+import dev.rangefinder.storage.ObjectStatus;
+import dev.rangefinder.storage.ObjectStore;
+import dev.rangefinder.storage.StorageException;
+import dev.rangefinder.storage.StorageException.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Reads of suffixes and whole objects of which nothing is known yet: one request each, which also
+ * pins the object. Where a server cannot do suffix ranges, its size is asked for first; that is
+ * remembered for the server.
+ */
+final class OpenReads {
+
+  private final KnownParts known;
+  private final RangeReader absolute;
+  private final StorageLookup lookup;
+  private final Map<OpenFlight.Key, OpenFlight> flights = new ConcurrentHashMap<>();
+  private final Set<String> rootsWithoutSuffix = ConcurrentHashMap.newKeySet();
+
+  OpenReads(KnownParts known, RangeReader absolute, StorageLookup lookup) {
+    this.known = known;
+    this.absolute = absolute;
+    this.lookup = lookup;
+  }
+
+  CompletableFuture<Reply> read(
+      StatementSession session, ObjectStore store, RequestQueue queue, WantedRange wanted) {
+    boolean whole = wanted.range().equals(RangeSpec.all());
+    String root = wanted.location().root();
+    if (!whole && rootsWithoutSuffix.contains(root)) {
+      return statAndRead(session, wanted);
+    }
+    CompletableFuture<Reply> sent = send(session, store, queue, wanted);
+    if (whole) {
+      return sent;
+    }
+    CompletableFuture<Reply> result = new CompletableFuture<>();
+    sent.whenComplete(
+        (reply, failure) -> {
+          if (failure == null) {
+            result.complete(reply);
+          } else if (!result.isDone() && isRefusalOfRange(failure)) {
+            rootsWithoutSuffix.add(root);
+            StatementFutures.forward(statAndRead(session, wanted), result);
+          } else {
+            result.completeExceptionally(failure);
+          }
+        });
+    result.whenComplete((reply, failure) -> sent.cancel(true));
+    return result;
+  }
+
+  private CompletableFuture<Reply> send(
+      StatementSession session, ObjectStore store, RequestQueue queue, WantedRange wanted) {
+    OpenFlight.Key key = new OpenFlight.Key(store.identity(), wanted.location(), wanted.range());
+    List<OpenFlight> created = new ArrayList<>(1);
+    OpenFlight joined =
+        flights.compute(
+            key,
+            (it, existing) -> {
+              if (existing != null && existing.join()) {
+                return existing;
+              }
+              OpenFlight fresh = newFlight(session, queue, wanted, key);
+              fresh.join();
+              created.add(fresh);
+              return fresh;
+            });
+    if (created.isEmpty()) {
+      session.counters().addSharedBytes(joined.expectedBytes());
+    }
+    CompletableFuture<Reply> result = new CompletableFuture<>();
+    joined.reply().whenComplete((reply, failure) -> finish(session, result, reply, failure));
+    result.whenComplete((reply, failure) -> joined.leave());
+    queue.submit(created);
+    return result;
+  }
+
+  private OpenFlight newFlight(
+      StatementSession session, RequestQueue queue, WantedRange wanted, OpenFlight.Key key) {
+    GetRequest request =
+        new GetRequest(wanted.location(), wanted.range(), Optional.empty(), wanted.purpose());
+    OpenFlight[] self = new OpenFlight[1];
+    self[0] =
+        new OpenFlight(
+            queue, request, key, known, () -> flights.remove(key, self[0]), session.counters());
+    return self[0];
+  }
+
+  private static void finish(
+      StatementSession session, CompletableFuture<Reply> result, Reply reply, Throwable failure) {
+    if (failure != null) {
+      result.completeExceptionally(failure);
+      return;
+    }
+    try {
+      session.pins().pin(reply.status());
+      result.complete(reply);
+    } catch (RuntimeException e) {
+      result.completeExceptionally(e);
+    }
+  }
+
+  private CompletableFuture<Reply> statAndRead(StatementSession session, WantedRange wanted) {
+    CompletableFuture<ObjectStatus> status = lookup.stat(session, wanted.location());
+    return StatementFutures.chain(status, it -> readAbsolute(session, wanted, it));
+  }
+
+  private CompletableFuture<Reply> readAbsolute(
+      StatementSession session, WantedRange wanted, ObjectStatus status) {
+    session.pins().pin(status);
+    ByteRange range = wanted.range().resolve(status.size());
+    ObjectLocation location = wanted.location();
+    List<WantedRange> bounded = List.of(new WantedRange(location, range, wanted.purpose()));
+    return StatementFutures.map(
+        absolute.read(session, bounded).get(0), bytes -> new Reply(status, range, bytes));
+  }
+
+  private static boolean isRefusalOfRange(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof StorageException storage
+        && (storage.kind() == Kind.RANGE_INVALID || storage.kind() == Kind.INVALID_REPLY);
+  }
+
+  void abortAll(RuntimeException reason) {
+    for (OpenFlight flight : List.copyOf(flights.values())) {
+      flight.abort(reason);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.fetch;
+
+import dev.rangefinder.session.StatementSession;
+import dev.rangefinder.storage.ListPage;
+import dev.rangefinder.storage.ListRequest;
+import dev.rangefinder.storage.ObjectLocation;
+import dev.rangefinder.storage.ObjectStatus;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What is there, for a statement: every request is counted, repeated where that helps, given up
+ * with the statement, and held against its allowed locations. Failures are those of {@link
+ * RangeReader}.
+ */
+public interface StorageLookup {
+
+  /** Size and version of an object; it does not pin. */
+  CompletableFuture<ObjectStatus> stat(StatementSession session, ObjectLocation location);
+
+  /** One page of a listing; empty where nothing lies under the prefix. */
+  CompletableFuture<ListPage> list(StatementSession session, ListRequest request);
+}
