@@ -19,10 +19,10 @@ import java.util.TreeMap;
  * Parts of objects in memory, bounded by bytes. Parts of one object at one version never overlap;
  * what is found of a range may have holes, and only those are fetched.
  *
- * <p>Eviction is segmented least-recently-used: a part begins on probation and is protected from its
- * first hit on, so that a long scan pushes out other scans' parts before those that are used again. A
- * part's slab holds nothing but the part: keeping it keeps no more than its bytes, and a reader that
- * still uses an evicted part keeps it alive by itself. Safe for any thread.
+ * <p>Eviction is segmented least-recently-used: a part begins on probation and is protected from
+ * its first hit on, so that a long scan pushes out other scans' parts before those that are used
+ * again. A part's slab holds nothing but the part: keeping it keeps no more than its bytes, and a
+ * reader that still uses an evicted part keeps it alive by itself. Safe for any thread.
  */
 public final class PartsCache implements KnownParts {
 

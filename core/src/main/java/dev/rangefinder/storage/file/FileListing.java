@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /**
  * One page of files in the order of an object store. Folders that cannot hold an entry of the page
- * are not opened; a continuation is the last key given. Unlike in an object store, an empty folder is
- * a prefix.
+ * are not opened; a continuation is the last key given. Unlike in an object store, an empty folder
+ * is a prefix.
  */
 final class FileListing {
 
