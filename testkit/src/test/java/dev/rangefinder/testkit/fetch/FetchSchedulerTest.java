@@ -1,0 +1,459 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.testkit.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rangefinder.bytes.ByteRange;
+import dev.rangefinder.bytes.Bytes;
+import dev.rangefinder.cache.PartsCache;
+import dev.rangefinder.events.Purpose;
+import dev.rangefinder.fetch.FetchLimits;
+import dev.rangefinder.fetch.FetchScheduler;
+import dev.rangefinder.fetch.ObjectTail;
+import dev.rangefinder.fetch.WantedRange;
+import dev.rangefinder.session.AllowedLocations;
+import dev.rangefinder.session.Deadline;
+import dev.rangefinder.session.StatementCancelledException;
+import dev.rangefinder.session.StatementCancelledException.Reason;
+import dev.rangefinder.session.StatementSession;
+import dev.rangefinder.storage.CoalesceConfig;
+import dev.rangefinder.storage.ObjectLocation;
+import dev.rangefinder.storage.StorageException;
+import dev.rangefinder.storage.StorageException.Kind;
+import dev.rangefinder.storage.memory.MemoryObjectStore;
+import dev.rangefinder.testkit.FaultyObjectStore;
+import dev.rangefinder.testkit.RecordingObjectStore;
+import dev.rangefinder.testkit.WithheldRequests;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class FetchSchedulerTest {
+
+  private static final CoalesceConfig CONFIG = new CoalesceConfig(10, 100, 8);
+  private static final FetchLimits LIMITS =
+      FetchLimits.DEFAULT.withBackoff(Duration.ofMillis(1), Duration.ofMillis(5));
+
+  private final MemoryObjectStore memory = new MemoryObjectStore("m", CONFIG);
+  private final RecordingObjectStore store = new RecordingObjectStore(memory);
+  private final FaultyObjectStore faulty = new FaultyObjectStore(store);
+  private final StatementSession session = StatementSession.unlimited();
+  private final byte[] content = new byte[1000];
+  private FetchScheduler scheduler;
+
+  @BeforeEach
+  void putObjects() {
+    new Random(1).nextBytes(content);
+    memory.put("a", content);
+    memory.put("b", content);
+    scheduler = scheduler(LIMITS, 1 << 20);
+  }
+
+  private FetchScheduler scheduler(FetchLimits limits, long cacheBytes) {
+    return new FetchScheduler(location -> faulty, new PartsCache(cacheBytes), limits);
+  }
+
+  @AfterEach
+  void close() {
+    session.close();
+    scheduler.close();
+  }
+
+  private WantedRange data(String key, long start, long end) {
+    return WantedRange.of(memory.location(key), start, end, Purpose.DATA);
+  }
+
+  private void pin(StatementSession one, String... keys) {
+    for (String key : keys) {
+      one.pins().pin(memory.stat(memory.location(key)).join());
+    }
+  }
+
+  private byte[] contentOf(long start, long end) {
+    return Arrays.copyOfRange(content, (int) start, (int) end);
+  }
+
+  private Bytes read(WantedRange wanted) {
+    return session.await(scheduler.read(session, List.of(wanted)).get(0));
+  }
+
+  @Test
+  void sendsCoalescedRequestsForManyObjectsInOneCall() {
+    pin(session, "a", "b");
+
+    List<CompletableFuture<Bytes>> results =
+        scheduler.read(
+            session,
+            List.of(data("a", 0, 20), data("b", 5, 10), data("a", 25, 30), data("b", 0, 0)));
+
+    assertThat(store.texts()).containsExactly("data a [0, 30)", "data b [5, 10)");
+    assertThat(results.get(0).join().toArray()).isEqualTo(contentOf(0, 20));
+    assertThat(results.get(1).join().toArray()).isEqualTo(contentOf(5, 10));
+    assertThat(results.get(2).join().toArray()).isEqualTo(contentOf(25, 30));
+    assertThat(results.get(3).join().isEmpty()).isTrue();
+    assertThat(session.counters().snapshot().requests()).isEqualTo(2);
+    assertThat(session.counters().snapshot().bytes()).isEqualTo(35);
+    assertThat(session.counters().snapshot().overReadBytes()).isEqualTo(5);
+  }
+
+  @Test
+  void everyRequestCarriesThePin() {
+    pin(session, "a");
+
+    read(data("a", 0, 250));
+
+    assertThat(store.requests())
+        .hasSize(3)
+        .allMatch(
+            it -> it.pin().equals(session.pins().of(memory.location("a")).map(s -> s.version())));
+  }
+
+  @Test
+  void aTailIsOneSuffixRequestAndServesLaterReadsFromTheCache() {
+    ObjectTail tail =
+        session.await(scheduler.readTail(session, memory.location("a"), 64, Purpose.FOOTER));
+
+    assertThat(tail.status().size()).isEqualTo(1000);
+    assertThat(tail.range().start()).isEqualTo(936);
+    assertThat(tail.bytes().toArray()).isEqualTo(contentOf(936, 1000));
+    assertThat(read(data("a", 950, 990)).toArray()).isEqualTo(contentOf(950, 990));
+    assertThat(store.texts()).containsExactly("footer a [-64, end)");
+  }
+
+  @Test
+  void aTailLongerThanTheObjectGivesAllOfIt() {
+    memory.put("short", new byte[] {1, 2, 3});
+    memory.put("empty", new byte[0]);
+
+    assertThat(tail("short").bytes().toArray()).containsExactly(1, 2, 3);
+    assertThat(tail("empty").status().size()).isZero();
+    assertThat(tail("empty").bytes().isEmpty()).isTrue();
+  }
+
+  private ObjectTail tail(String key) {
+    return session.await(scheduler.readTail(session, memory.location(key), 64, Purpose.FOOTER));
+  }
+
+  @Test
+  void aKnownVersionNeedsNoRequestForACachedTail() {
+    session.await(scheduler.readTail(session, memory.location("a"), 64, Purpose.FOOTER));
+    store.clear();
+
+    try (StatementSession next = StatementSession.unlimited()) {
+      pin(next, "a");
+      ObjectTail tail =
+          next.await(scheduler.readTail(next, memory.location("a"), 64, Purpose.FOOTER));
+      assertThat(tail.bytes().toArray()).isEqualTo(contentOf(936, 1000));
+    }
+    assertThat(store.requests()).isEmpty();
+  }
+
+  @Test
+  void aServerWithoutSuffixRangesIsAskedForTheSizeInstead() {
+    faulty.fail(it -> !(it.range() instanceof ByteRange), Kind.RANGE_INVALID, 1);
+
+    ObjectTail tail =
+        session.await(scheduler.readTail(session, memory.location("a"), 64, Purpose.FOOTER));
+
+    assertThat(tail.bytes().toArray()).isEqualTo(contentOf(936, 1000));
+    assertThat(store.texts()).containsExactly("status a", "footer a [936, 1000)");
+    store.clear();
+    assertThat(tail("b").bytes().toArray()).isEqualTo(contentOf(936, 1000));
+    assertThat(store.texts()).containsExactly("status b", "footer b [936, 1000)");
+  }
+
+  @Test
+  void aWholeObjectIsReadWithoutKnowingItsSize() {
+    Bytes bytes = read(WantedRange.whole(memory.location("a"), Purpose.METADATA));
+
+    assertThat(bytes.toArray()).isEqualTo(content);
+    assertThat(store.texts()).containsExactly("metadata a [0, end)");
+  }
+
+  @Test
+  void onlyTheHolesBetweenKnownPartsAreFetched() {
+    pin(session, "a");
+    read(data("a", 20, 40));
+    store.clear();
+
+    assertThat(read(data("a", 0, 60)).toArray()).isEqualTo(contentOf(0, 60));
+
+    assertThat(store.texts()).containsExactly("data a [0, 20)", "data a [40, 60)");
+    assertThat(session.counters().snapshot().cacheHitBytes()).isEqualTo(20);
+  }
+
+  @Test
+  void twoReadersOfOneRangeMakeOneRequest() throws Exception {
+    pin(session, "a");
+    WithheldRequests withheld = faulty.withhold(it -> true);
+    CompletableFuture<Bytes> first = scheduler.read(session, List.of(data("a", 0, 50))).get(0);
+    try (StatementSession other = StatementSession.unlimited()) {
+      pin(other, "a");
+      CompletableFuture<Bytes> second = scheduler.read(other, List.of(data("a", 10, 70))).get(0);
+      withheld.await(2, Duration.ofSeconds(5));
+
+      assertThat(withheld.requests())
+          .extracting(it -> it.range().toString())
+          .containsExactly("[0, 50)", "[50, 70)");
+      withheld.release();
+      assertThat(first.join().toArray()).isEqualTo(contentOf(0, 50));
+      assertThat(second.join().toArray()).isEqualTo(contentOf(10, 70));
+      assertThat(other.counters().snapshot().sharedBytes()).isEqualTo(40);
+    }
+    assertThat(store.requests()).hasSize(2);
+  }
+
+  @Test
+  void aRangeIsThereWhileTheRestOfItsRequestIsWithheld() {
+    pin(session, "a");
+    WithheldRequests withheld = faulty.withhold(it -> true, 30);
+
+    List<CompletableFuture<Bytes>> results =
+        scheduler.read(session, List.of(data("a", 0, 30), data("a", 30, 80)));
+
+    assertThat(store.texts()).containsExactly("data a [0, 80)");
+    assertThat(results.get(0).join().toArray()).isEqualTo(contentOf(0, 30));
+    assertThat(results.get(1)).isNotDone();
+    withheld.release();
+    assertThat(results.get(1).join().toArray()).isEqualTo(contentOf(30, 80));
+  }
+
+  @Test
+  void cancellingTheStatementClosesItsRequests() {
+    pin(session, "a");
+    faulty.withhold(it -> true);
+    CompletableFuture<Bytes> result = scheduler.read(session, List.of(data("a", 0, 250))).get(0);
+
+    session.cancel();
+
+    assertThat(faulty.cancelledRequests()).isEqualTo(3);
+    assertThatThrownBy(() -> session.await(result))
+        .isInstanceOfSatisfying(
+            StatementCancelledException.class,
+            it -> assertThat(it.reason()).isEqualTo(Reason.CANCELLED));
+  }
+
+  @Test
+  void aRequestThatAnotherStatementWaitsForGoesOn() {
+    pin(session, "a");
+    WithheldRequests withheld = faulty.withhold(it -> true);
+    scheduler.read(session, List.of(data("a", 0, 50)));
+    try (StatementSession other = StatementSession.unlimited()) {
+      pin(other, "a");
+      CompletableFuture<Bytes> result = scheduler.read(other, List.of(data("a", 0, 20))).get(0);
+
+      session.cancel();
+
+      assertThat(faulty.cancelledRequests()).isZero();
+      withheld.release();
+      assertThat(other.await(result).toArray()).isEqualTo(contentOf(0, 20));
+    }
+  }
+
+  @Test
+  void cancellingOneFutureGivesItsRequestUpAndNoOther() {
+    pin(session, "a");
+    WithheldRequests withheld = faulty.withhold(it -> true);
+    List<CompletableFuture<Bytes>> results =
+        scheduler.read(session, List.of(data("a", 0, 50), data("a", 500, 550)));
+
+    results.get(0).cancel(true);
+
+    assertThat(faulty.cancelledRequests()).isEqualTo(1);
+    withheld.release();
+    assertThat(results.get(1).join().toArray()).isEqualTo(contentOf(500, 550));
+  }
+
+  @Test
+  void aStatementOutOfTimeFailsAsTimedOut() {
+    try (StatementSession brief =
+        StatementSession.builder().deadline(Deadline.after(Duration.ofMillis(50))).build()) {
+      pin(brief, "a");
+      faulty.withhold(it -> true);
+      CompletableFuture<Bytes> result = scheduler.read(brief, List.of(data("a", 0, 50))).get(0);
+
+      assertThatThrownBy(() -> brief.await(result))
+          .isInstanceOfSatisfying(
+              StatementCancelledException.class,
+              it -> assertThat(it.reason()).isEqualTo(Reason.TIMED_OUT));
+    }
+  }
+
+  @Test
+  void aBodyThatBreaksOffIsResumedWhereItBroke() {
+    pin(session, "a");
+    faulty.cutBodies(it -> true, 33, 1);
+
+    assertThat(read(data("a", 0, 80)).toArray()).isEqualTo(contentOf(0, 80));
+
+    assertThat(store.texts()).containsExactly("data a [0, 80)", "data a [33, 80)");
+    assertThat(session.counters().snapshot().retries()).isEqualTo(1);
+  }
+
+  @Test
+  void aBodyIsNotResumedByAnotherVersion() {
+    faulty.cutBodies(it -> true, 33, 1);
+    faulty.fail(
+        it -> {
+          memory.put("a", new byte[1000]);
+          return false;
+        },
+        Kind.TRANSPORT,
+        1);
+
+    assertThatThrownBy(
+            () ->
+                session.await(
+                    scheduler.readTail(session, memory.location("a"), 64, Purpose.FOOTER)))
+        .isInstanceOfSatisfying(
+            StorageException.class, it -> assertThat(it.kind()).isEqualTo(Kind.CHANGED));
+    assertThat(store.texts()).containsExactly("footer a [-64, end)", "footer a [969, 1000)");
+  }
+
+  @Test
+  void throttlingIsTriedAgainAndThenTold() {
+    pin(session, "a");
+    faulty.fail(it -> true, Kind.THROTTLED, 2);
+    assertThat(read(data("a", 0, 10)).toArray()).isEqualTo(contentOf(0, 10));
+
+    faulty.fail(it -> true, Kind.THROTTLED, 100);
+    assertThatThrownBy(() -> read(data("a", 10, 20)))
+        .isInstanceOfSatisfying(
+            StorageException.class,
+            it -> {
+              assertThat(it.kind()).isEqualTo(Kind.THROTTLED);
+              assertThat(it.attempts()).isEqualTo(4);
+              assertThat(it)
+                  .hasMessageContaining("memory://m/a")
+                  .hasMessageEndingWith("4 attempts");
+            });
+  }
+
+  @Test
+  void whatCannotBeRetriedIsToldAtOnce() {
+    pin(session, "a");
+    faulty.fail(it -> true, Kind.DENIED, 1);
+
+    assertThatThrownBy(() -> read(data("a", 0, 10)))
+        .isInstanceOfSatisfying(
+            StorageException.class, it -> assertThat(it.attempts()).isEqualTo(1));
+  }
+
+  @Test
+  void aFailedRequestDoesNotFailOthers() {
+    pin(session, "a");
+    faulty.fail(it -> it.range().toString().equals("[0, 10)"), Kind.DENIED, 1);
+
+    List<CompletableFuture<Bytes>> results =
+        scheduler.read(session, List.of(data("a", 0, 10), data("a", 500, 510)));
+
+    assertThat(results.get(0)).isCompletedExceptionally();
+    assertThat(results.get(1).join().toArray()).isEqualTo(contentOf(500, 510));
+    assertThat(read(data("a", 0, 10)).toArray()).isEqualTo(contentOf(0, 10));
+  }
+
+  @Test
+  void aChangedObjectIsNeverMixed() {
+    pin(session, "a");
+    read(data("a", 0, 10));
+    memory.put("a", new byte[1000]);
+
+    assertThat(read(data("a", 0, 10)).toArray()).isEqualTo(contentOf(0, 10));
+    assertThatThrownBy(() -> read(data("a", 0, 20)))
+        .isInstanceOfSatisfying(
+            StorageException.class, it -> assertThat(it.kind()).isEqualTo(Kind.CHANGED));
+  }
+
+  @Test
+  void aMissingObjectIsNotFound() {
+    ObjectLocation missing = memory.location("none");
+
+    assertThatThrownBy(() -> read(WantedRange.whole(missing, Purpose.METADATA)))
+        .isInstanceOfSatisfying(
+            StorageException.class, it -> assertThat(it.kind()).isEqualTo(Kind.NOT_FOUND));
+    assertThatThrownBy(() -> session.await(scheduler.readTail(session, missing, 8, Purpose.FOOTER)))
+        .isInstanceOf(StorageException.class);
+  }
+
+  @Test
+  void aRangeBeyondTheEndOfAPinnedObjectCostsNoRequest() {
+    pin(session, "a");
+    store.clear();
+
+    assertThatThrownBy(() -> read(data("a", 900, 1001)))
+        .isInstanceOfSatisfying(
+            StorageException.class, it -> assertThat(it.kind()).isEqualTo(Kind.RANGE_INVALID));
+    assertThat(store.requests()).isEmpty();
+  }
+
+  @Test
+  void locationsThatAreNotAllowedAreRefused() {
+    try (StatementSession bound =
+        StatementSession.builder()
+            .allowedLocations(AllowedLocations.under(List.of(memory.location("other"))))
+            .build()) {
+      assertThatThrownBy(() -> scheduler.read(bound, List.of(data("a", 0, 10))))
+          .isInstanceOfSatisfying(
+              StorageException.class, it -> assertThat(it.kind()).isEqualTo(Kind.DENIED));
+    }
+    assertThat(store.requests()).isEmpty();
+  }
+
+  @Test
+  void requestsInFlightAreBounded() throws Exception {
+    pin(session, "a");
+    WithheldRequests withheld = faulty.withhold(it -> true);
+    CompletableFuture<Bytes> result = scheduler.read(session, List.of(data("a", 0, 1000))).get(0);
+
+    assertThat(withheld.requests()).hasSize(CONFIG.maxInFlight());
+    withheld.release();
+    assertThat(result.join().toArray()).isEqualTo(content);
+  }
+
+  @Test
+  void bytesInFlightAreBounded() {
+    pin(session, "a");
+    try (FetchScheduler tight = scheduler(LIMITS.withMaxBytesInFlight(250), 0)) {
+      WithheldRequests withheld = faulty.withhold(it -> true);
+      CompletableFuture<Bytes> result = tight.read(session, List.of(data("a", 0, 1000))).get(0);
+
+      assertThat(withheld.requests()).hasSize(2);
+      withheld.release();
+      assertThat(result.join().toArray()).isEqualTo(content);
+    }
+  }
+
+  @Test
+  void aStalledRequestIsGivenUpAndSentAgain() {
+    pin(session, "a");
+    try (FetchScheduler brisk = scheduler(LIMITS.withStallTimeout(Duration.ofMillis(60)), 0)) {
+      faulty.withhold(
+          it -> store.requests().isEmpty() || it.range().toString().equals("[0, 80)"), 40);
+      CompletableFuture<Bytes> result = brisk.read(session, List.of(data("a", 0, 80))).get(0);
+
+      assertThat(session.await(result).toArray()).isEqualTo(contentOf(0, 80));
+    }
+    assertThat(store.texts()).containsExactly("data a [0, 80)", "data a [40, 80)");
+    assertThat(faulty.cancelledRequests()).isEqualTo(1);
+  }
+
+  @Test
+  void closingTheSchedulerFailsWhatIsUnderWay() {
+    pin(session, "a");
+    faulty.withhold(it -> true);
+    CompletableFuture<Bytes> result = scheduler.read(session, List.of(data("a", 0, 80))).get(0);
+
+    scheduler.close();
+
+    assertThat(result).isCompletedExceptionally();
+    assertThat(faulty.cancelledRequests()).isEqualTo(1);
+  }
+}
