@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.storage.http;
+
+import dev.rangefinder.storage.CoalesceConfig;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a server is talked to.
+ *
+ * @param connectTimeout how long a connection may take
+ * @param replyTimeout how long the head of a reply may take; bodies may take longer
+ * @param headers sent to the store's own host only; their values count as secrets
+ */
+public record HttpStoreOptions(
+    CoalesceConfig coalesceConfig,
+    Duration connectTimeout,
+    Duration replyTimeout,
+    Map<String, String> headers) {
+
+  public static final HttpStoreOptions DEFAULT =
+      new HttpStoreOptions(
+          CoalesceConfig.HTTP_SERVER, Duration.ofSeconds(10), Duration.ofSeconds(30), Map.of());
+
+  public HttpStoreOptions {
+    headers = Map.copyOf(headers);
+  }
+
+  public HttpStoreOptions withHeaders(Map<String, String> others) {
+    return new HttpStoreOptions(coalesceConfig, connectTimeout, replyTimeout, others);
+  }
+
+  public HttpStoreOptions withCoalesceConfig(CoalesceConfig config) {
+    return new HttpStoreOptions(config, connectTimeout, replyTimeout, headers);
+  }
+
+  @Override
+  public String toString() {
+    return "HttpStoreOptions" + new TreeMap<>(headers).keySet();
+  }
+}
