@@ -37,10 +37,7 @@ final class ShellSqlLine extends OpenSqlLine {
   }
 
   static ShellSqlLine scripted() {
-    ShellSqlLine sqlLine = new ShellSqlLine(true);
-    // Output that nobody may be looking at is never cut at a window's edge.
-    sqlLine.getOpts().set(BuiltInProperty.MAX_WIDTH, Integer.MAX_VALUE);
-    return sqlLine;
+    return new ShellSqlLine(true);
   }
 
   static ShellSqlLine interactive() {
@@ -61,6 +58,10 @@ final class ShellSqlLine extends OpenSqlLine {
       // jline listens for Ctrl-C only while it reads a line; during a statement it ends the
       // process.
       Signals.register("INT", () -> terminal.raise(Terminal.Signal.INT));
+    }
+    if (!onTerminal || terminal.getWidth() == 0) {
+      // There is no window, so rows are not cut at its edge.
+      getOpts().set(BuiltInProperty.MAX_WIDTH, Integer.MAX_VALUE);
     }
     return reader;
   }
