@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.storage;
 
+import java.io.Serializable;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.util.Objects;
@@ -16,7 +17,8 @@ import java.util.Objects;
  * signature is one) are kept apart in {@link #secrets()}; they take part in equality, never in
  * text.
  */
-public final class ObjectLocation {
+public final class ObjectLocation implements Serializable {
+  private static final long serialVersionUID = 1L;
 
   private final String root;
   private final String path;

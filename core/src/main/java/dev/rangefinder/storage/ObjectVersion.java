@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.storage;
 
+import java.io.Serializable;
+
 /**
  * A token that changes when the bytes of an object change. It is plain data, so that caches and
  * splits can carry it.
@@ -8,7 +10,7 @@ package dev.rangefinder.storage;
  * @param kind how far it can be trusted, and how a store checks it
  * @param value the token; for tags without quotes and without {@code W/}
  */
-public record ObjectVersion(Kind kind, String value) {
+public record ObjectVersion(Kind kind, String value) implements Serializable {
 
   /** Where a version comes from. */
   public enum Kind {

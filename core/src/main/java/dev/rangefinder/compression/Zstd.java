@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.compression;
+
+import dev.rangefinder.bytes.ByteSlice;
+import io.airlift.compress.MalformedInputException;
+import io.airlift.compress.zstd.ZstdDecompressor;
+
+/**
+ * Zstandard (RFC 8878), one or more frames. Uses the native library where it loads and pure Java
+ * elsewhere.
+ */
+public final class Zstd implements Decompressor {
+  private static final boolean NATIVE = nativeLibraryLoads();
+
+  /** A block states its length in three bytes and yields at most 128 KiB. */
+  private static final int MIN_BLOCK_BYTES = 3;
+
+  private static final int MAX_BLOCK_OUTPUT_BYTES = 128 * 1024;
+
+  private final Implementation implementation;
+
+  /** Which library does the work. */
+  enum Implementation {
+    NATIVE,
+    JAVA
+  }
+
+  public Zstd() {
+    this(NATIVE ? Implementation.NATIVE : Implementation.JAVA);
+  }
+
+  Zstd(Implementation implementation) {
+    this.implementation = implementation;
+  }
+
+  @Override
+  public void decompress(ByteSlice input, byte[] output, int offset, int length)
+      throws DecompressionException {
+    long written =
+        implementation == Implementation.NATIVE
+            ? decompressNative(input, output, offset, length)
+            : decompressJava(input, output, offset, length);
+    if (written != length) {
+      throw DecompressionException.wrongLength("Zstandard", length, written);
+    }
+  }
+
+  @Override
+  public long maxDecompressedLength(ByteSlice input) {
+    return (input.length() / MIN_BLOCK_BYTES + 1L) * MAX_BLOCK_OUTPUT_BYTES;
+  }
+
+  private static long decompressNative(ByteSlice input, byte[] output, int offset, int length)
+      throws DecompressionException {
+    long written =
+        com.github.luben.zstd.Zstd.decompressByteArray(
+            output, offset, length, input.array(), input.offset(), input.length());
+    if (com.github.luben.zstd.Zstd.isError(written)) {
+      throw new DecompressionException(
+          "invalid Zstandard data: " + com.github.luben.zstd.Zstd.getErrorName(written));
+    }
+    return written;
+  }
+
+  private static long decompressJava(ByteSlice input, byte[] output, int offset, int length)
+      throws DecompressionException {
+    try {
+      return new ZstdDecompressor()
+          .decompress(input.array(), input.offset(), input.length(), output, offset, length);
+    } catch (MalformedInputException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new DecompressionException("invalid Zstandard data", e);
+    }
+  }
+
+  private static boolean nativeLibraryLoads() {
+    try {
+      return !com.github.luben.zstd.Zstd.isError(0);
+    } catch (LinkageError | RuntimeException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.parquet.encoding;
+
+/** Decodes a page's values one run after another. */
+public non-sealed interface DoubleDecoder extends ValueDecoder {
+  /**
+   * Decodes the next values into {@code target[offset .. offset + count)}.
+   *
+   * @throws dev.rangefinder.bytes.MalformedFileException if there are fewer
+   */
+  void read(double[] target, int offset, int count);
+}

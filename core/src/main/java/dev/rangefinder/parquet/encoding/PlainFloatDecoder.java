@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.parquet.encoding;
+
+import dev.rangefinder.bytes.ByteSlice;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/** PLAIN FLOAT: little-endian values end to end, copied as a whole. */
+final class PlainFloatDecoder implements FloatDecoder {
+  private final EncodedBytes source;
+  private final FloatBuffer values;
+
+  PlainFloatDecoder(EncodedBytes source) {
+    ByteSlice bytes = source.bytes();
+    this.source = source;
+    this.values =
+        ByteBuffer.wrap(bytes.array(), bytes.offset(), bytes.length())
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .asFloatBuffer();
+  }
+
+  @Override
+  public void read(float[] target, int offset, int count) {
+    if (count > values.remaining()) {
+      throw source.tooFew(count);
+    }
+    values.get(target, offset, count);
+  }
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.parquet.metadata;
+
+/**
+ * A column of a file that has no place in its table.
+ *
+ * @param reason why, in the specification's words
+ */
+public record OmittedColumn(String name, String reason) {}
