@@ -56,8 +56,7 @@ final class OpenReads {
           if (failure == null) {
             result.complete(reply);
           } else if (!result.isDone() && isRefusalOfRange(failure)) {
-            rootsWithoutSuffix.add(root);
-            StatementFutures.forward(statAndRead(session, wanted), result);
+            StatementFutures.forward(remembering(root, statAndRead(session, wanted)), result);
           } else {
             result.completeExceptionally(failure);
           }
@@ -115,6 +114,18 @@ final class OpenReads {
     } catch (RuntimeException e) {
       result.completeExceptionally(e);
     }
+  }
+
+  /** Only a suffix of an object that has bytes can show that a server does not know suffixes. */
+  private CompletableFuture<Reply> remembering(String root, CompletableFuture<Reply> fallback) {
+    return StatementFutures.map(
+        fallback,
+        reply -> {
+          if (reply.status().size() > 0) {
+            rootsWithoutSuffix.add(root);
+          }
+          return reply;
+        });
   }
 
   private CompletableFuture<Reply> statAndRead(StatementSession session, WantedRange wanted) {

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.storage.s3;
+
+import dev.rangefinder.storage.s3.S3StoreOptions.Addressing;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/**
+ * The client of one bucket, made when first needed, and made anew when the service says that the
+ * bucket lies in another region. The SDK's own retries and its checksums of replies are off: the
+ * scheduler repeats, and a checksum is of the whole object, not of a range.
+ */
+final class S3Clients implements AutoCloseable {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+  private static final Region FALLBACK_REGION = Region.US_EAST_1;
+
+  private final S3StoreOptions options;
+  private final S3Credentials credentials;
+  private final SdkHttpClient http;
+  private final AtomicReference<S3Client> client = new AtomicReference<>();
+  private Region region;
+  private boolean closed;
+
+  S3Clients(S3StoreOptions options, S3Credentials credentials) {
+    this.options = options;
+    this.credentials = credentials;
+    this.http =
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .socketTimeout(SOCKET_TIMEOUT)
+            .build();
+  }
+
+  S3Client client() {
+    S3Client ready = client.get();
+    return ready != null ? ready : build();
+  }
+
+  private synchronized S3Client build() {
+    if (client.get() == null) {
+      if (closed) {
+        throw SdkClientException.create("the store has been closed");
+      }
+      if (region == null) {
+        region = options.region().map(Region::of).orElseGet(this::configuredRegion);
+      }
+      S3ClientBuilder builder =
+          S3Client.builder()
+              .httpClient(http)
+              .region(region)
+              .credentialsProvider(credentials.provider())
+              .forcePathStyle(options.addressing() == Addressing.PATH)
+              .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+              .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+              .overrideConfiguration(it -> it.retryStrategy(DefaultRetryStrategy.doNotRetry()));
+      options.endpoint().ifPresent(builder::endpointOverride);
+      client.set(builder.build());
+    }
+    return client.get();
+  }
+
+  private Region configuredRegion() {
+    try {
+      return new SystemSettingsRegionProvider().getRegion();
+    } catch (SdkClientException e) {
+      return profileRegion();
+    }
+  }
+
+  private Region profileRegion() {
+    try {
+      Region found =
+          options
+              .profile()
+              .map(it -> new AwsProfileRegionProvider(ProfileFile::defaultProfileFile, it))
+              .orElseGet(AwsProfileRegionProvider::new)
+              .getRegion();
+      return found == null ? FALLBACK_REGION : found;
+    } catch (SdkClientException e) {
+      return FALLBACK_REGION;
+    }
+  }
+
+  /**
+   * Uses another region from now on.
+   *
+   * @return false when it was in use already
+   */
+  synchronized boolean switchTo(String bucketRegion) {
+    if (region != null && region.id().equals(bucketRegion)) {
+      return false;
+    }
+    region = Region.of(bucketRegion);
+    // The old client shares the HTTP client with the new one, and holds nothing else.
+    client.set(null);
+    return true;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    S3Client last = client.getAndSet(null);
+    if (last != null) {
+      last.close();
+    }
+    http.close();
+  }
+}

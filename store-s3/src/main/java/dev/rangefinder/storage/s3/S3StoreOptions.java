@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.storage.s3;
+
+import dev.rangefinder.storage.CoalesceConfig;
+import dev.rangefinder.storage.StoreProperties;
+import dev.rangefinder.storage.StoreProperty;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a bucket is reached.
+ *
+ * @param endpoint another service than Amazon's own
+ * @param region empty: from the environment or the profile, else found out from the bucket
+ * @param profile of the AWS configuration files
+ * @param credentials empty: AWS's default chain
+ * @param signing whether requests are signed
+ * @param addressing where the bucket's name stands in a request
+ * @param payer who pays for requests
+ */
+record S3StoreOptions(
+    Optional<URI> endpoint,
+    Optional<String> region,
+    Optional<String> profile,
+    Optional<S3Keys> credentials,
+    Signing signing,
+    Addressing addressing,
+    Payer payer,
+    CoalesceConfig coalesceConfig) {
+
+  enum Signing {
+    SIGNED,
+    ANONYMOUS
+  }
+
+  enum Addressing {
+    VIRTUAL_HOST,
+    PATH
+  }
+
+  enum Payer {
+    OWNER,
+    REQUESTER
+  }
+
+  static final List<StoreProperty> PROPERTIES =
+      List.of(
+          StoreProperty.plain("endpoint", "URL of an S3-compatible service"),
+          StoreProperty.plain("region", "Region of the bucket; found out where it is not given"),
+          StoreProperty.plain("profile", "Profile of the AWS configuration files"),
+          StoreProperty.plain("anonymous", "true: requests are not signed"),
+          StoreProperty.plain(
+              "pathStyle",
+              "true: the bucket's name is in the path, not the host; default with an endpoint"),
+          StoreProperty.plain("requesterPays", "true: the requester pays for requests"),
+          StoreProperty.plain("accessKeyId", "Access key; default: AWS's credential chain"),
+          StoreProperty.secret("secretAccessKey", "Secret of the access key"),
+          StoreProperty.secret("sessionToken", "Session token of temporary credentials"));
+
+  static S3StoreOptions of(StoreProperties properties) {
+    Optional<URI> endpoint = properties.value("endpoint").map(S3StoreOptions::endpoint);
+    boolean path = properties.flag("pathStyle").orElse(endpoint.isPresent());
+    return new S3StoreOptions(
+        endpoint,
+        properties.value("region"),
+        properties.value("profile"),
+        keys(properties),
+        properties.flag("anonymous").orElse(false) ? Signing.ANONYMOUS : Signing.SIGNED,
+        path ? Addressing.PATH : Addressing.VIRTUAL_HOST,
+        properties.flag("requesterPays").orElse(false) ? Payer.REQUESTER : Payer.OWNER,
+        CoalesceConfig.OBJECT_STORE);
+  }
+
+  private static URI endpoint(String text) {
+    URI uri = URI.create(text.contains("://") ? text : "https://" + text);
+    boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+    if (!web || uri.getHost() == null || uri.getUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "Property endpoint must be a URL such as https://host:port");
+    }
+    return uri;
+  }
+
+  private static Optional<S3Keys> keys(StoreProperties properties) {
+    Optional<String> id = properties.value("accessKeyId");
+    Optional<String> secret = properties.value("secretAccessKey");
+    if (id.isPresent() != secret.isPresent()) {
+      throw new IllegalArgumentException(
+          "Properties accessKeyId and secretAccessKey must be given together");
+    }
+    return id.map(it -> new S3Keys(it, secret.get(), properties.value("sessionToken")));
+  }
+}
