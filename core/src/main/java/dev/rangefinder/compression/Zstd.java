@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.compression;
 
+import com.github.luben.zstd.ZstdException;
 import dev.rangefinder.bytes.ByteSlice;
 import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.zstd.ZstdDecompressor;
@@ -52,19 +53,21 @@ public final class Zstd implements Decompressor {
 
   private static long decompressNative(ByteSlice input, byte[] output, int offset, int length)
       throws DecompressionException {
-    long written =
-        com.github.luben.zstd.Zstd.decompressByteArray(
-            output, offset, length, input.array(), input.offset(), input.length());
-    if (com.github.luben.zstd.Zstd.isError(written)) {
-      throw new DecompressionException(
-          "invalid Zstandard data: " + com.github.luben.zstd.Zstd.getErrorName(written));
+    try {
+      return com.github.luben.zstd.Zstd.decompressByteArray(
+          output, offset, length, input.array(), input.offset(), input.length());
+    } catch (ZstdException e) {
+      throw new DecompressionException("invalid Zstandard data: " + e.getMessage(), e);
     }
-    return written;
   }
 
   private static long decompressJava(ByteSlice input, byte[] output, int offset, int length)
       throws DecompressionException {
     try {
+      if (length == 0) {
+        // The library does not look at the input then.
+        return ZstdDecompressor.getDecompressedSize(input.array(), input.offset(), input.length());
+      }
       return new ZstdDecompressor()
           .decompress(input.array(), input.offset(), input.length(), output, offset, length);
     } catch (MalformedInputException | IllegalArgumentException | IndexOutOfBoundsException e) {

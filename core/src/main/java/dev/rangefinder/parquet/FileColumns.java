@@ -5,7 +5,6 @@ import dev.rangefinder.parquet.metadata.FlatColumn;
 import dev.rangefinder.parquet.metadata.OmittedColumn;
 import dev.rangefinder.parquet.metadata.ParquetSchema;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class FileColumns {
   record Named(String name, FlatColumn column) {}
 
   private final Map<String, Named> columns = new LinkedHashMap<>();
-  private final Map<String, OmittedColumn> omitted = new HashMap<>();
+  private final Map<String, OmittedColumn> omitted = new LinkedHashMap<>();
 
   FileColumns(ParquetSchema schema) {
     for (FlatColumn column : schema.columns()) {

@@ -84,10 +84,19 @@ final class ColumnChunkReader {
         case 9 -> dataPageOffset = reader.i64();
         case 11 -> dictionaryPageOffset = reader.i64();
         case 12 -> statistics = Statistics.read(reader);
-        case 14 -> bloomFilterOffset = reader.i64();
-        case 15 -> bloomFilterLength = reader.i32();
+        case 14, 15 -> bloomFilter();
         default -> reader.skip();
       }
+    }
+  }
+
+  private void bloomFilter() {
+    if (!reader.isInteger()) {
+      reader.skip();
+    } else if (reader.fieldId() == 14) {
+      bloomFilterOffset = reader.i64();
+    } else {
+      bloomFilterLength = reader.i32();
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.rangefinder.bytes.ByteOrigin;
 import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.bytes.ByteSlice;
 import dev.rangefinder.bytes.MalformedFileException;
+import dev.rangefinder.bytes.QuotedText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -133,7 +134,7 @@ public final class Footer {
               + start);
     }
     long end = start + length;
-    if (writer.isParquetMrBefore(1, 2, 9)) {
+    if (!writer.isKnown() || writer.isParquetMrBefore(1, 2, 9)) {
       // PARQUET-816: the stated size leaves out the header of the dictionary page.
       end = Math.min(range.start(), end + PARQUET_816_PADDING_BYTES);
     }
@@ -142,10 +143,7 @@ public final class Footer {
 
   /** Names a column chunk in messages. */
   public static String describe(int rowGroup, FlatColumn column) {
-    return "column chunk of column "
-        + dev.rangefinder.bytes.QuotedText.of(column.name())
-        + " in row group "
-        + rowGroup;
+    return "column chunk of column " + QuotedText.of(column.name()) + " in row group " + rowGroup;
   }
 
   /** The memory held, in bytes, the schema guessed. */

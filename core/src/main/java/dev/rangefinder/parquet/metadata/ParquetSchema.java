@@ -17,6 +17,8 @@ import java.util.Optional;
  */
 public record ParquetSchema(List<FlatColumn> columns, List<OmittedColumn> omitted, int leaves) {
 
+  private static final int MAX_ELEMENTS = 1_000_000;
+
   public ParquetSchema {
     columns = List.copyOf(columns);
     omitted = List.copyOf(omitted);
@@ -25,6 +27,10 @@ public record ParquetSchema(List<FlatColumn> columns, List<OmittedColumn> omitte
   /** Reads the list of schema elements at which the reader stands. */
   static ParquetSchema read(ThriftReader reader) {
     int size = reader.listOfStructs();
+    if (size > MAX_ELEMENTS) {
+      throw reader.malformed(
+          "expected at most " + MAX_ELEMENTS + " schema elements, found " + size);
+    }
     List<SchemaElement> elements = new ArrayList<>(Math.min(size, 1024));
     for (int i = 0; i < size; i++) {
       elements.add(SchemaElement.read(reader));

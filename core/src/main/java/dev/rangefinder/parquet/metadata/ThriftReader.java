@@ -100,6 +100,11 @@ final class ThriftReader {
     return fieldType == TYPE_TRUE;
   }
 
+  /** Whether the current field is an integer; older files use some numbers for other things. */
+  boolean isInteger() {
+    return fieldType >= TYPE_BYTE && fieldType <= TYPE_I64;
+  }
+
   int i32() {
     long value = i64();
     if (value != (int) value) {
