@@ -78,18 +78,29 @@ final class ObjectFlights {
     }
   }
 
-  /** A segment has arrived: it is known before it leaves, so that a reader always finds it. */
+  /**
+   * A segment has arrived: it is known before it leaves, so that a reader always finds it. A flight
+   * whose other segments nobody waits for any more is given up.
+   */
   void complete(Segment segment, ObjectStatus status) {
+    SegmentFlight unwanted = null;
     synchronized (this) {
+      SegmentFlight flight = segment.flight();
       if (remove(segment)) {
-        segment.flight().waiters -= segment.waiters;
+        flight.waiters -= segment.waiters;
       }
       if (status.version().isCacheable()) {
         known.add(
             new VersionedObject(object.identity(), object.location(), status.version()),
             new Part(segment.range().start(), segment.bytes()));
       }
+      if (flight.waiters == 0 && flight.segments().stream().filter(this::remove).count() > 0) {
+        unwanted = flight;
+      }
       retireIfEmpty();
+    }
+    if (unwanted != null) {
+      unwanted.abort();
     }
     segment.arrival().complete(new Segment.Arrival(status, segment.bytes()));
   }

@@ -2,6 +2,7 @@
 package dev.rangefinder.fetch;
 
 import dev.rangefinder.events.Purpose;
+import dev.rangefinder.session.AllowedLocations;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.storage.ListPage;
 import dev.rangefinder.storage.ListRequest;
@@ -38,7 +39,17 @@ final class RetryingLookup implements StorageLookup {
   @Override
   public CompletableFuture<ListPage> list(StatementSession session, ListRequest request) {
     session.allowedLocations().require(request.prefix());
-    return run(session, Purpose.LISTING, () -> stores.storeFor(request.prefix()).list(request));
+    return StatementFutures.map(
+        run(session, Purpose.LISTING, () -> stores.storeFor(request.prefix()).list(request)),
+        page -> allowed(session.allowedLocations(), page));
+  }
+
+  /** A prefix that is no folder may also begin the names of what is not allowed. */
+  private static ListPage allowed(AllowedLocations locations, ListPage page) {
+    return new ListPage(
+        page.objects().stream().filter(it -> locations.allows(it.location())).toList(),
+        page.prefixes().stream().filter(locations::allows).toList(),
+        page.continuation());
   }
 
   private <T> CompletableFuture<T> run(

@@ -44,6 +44,11 @@ public final class CollectingListener implements GetListener {
     }
   }
 
+  /** A listener for requests that will be given up. */
+  public static CollectingListener ignoring(int requests) {
+    return new CollectingListener(requests);
+  }
+
   /** Sends requests and gives the future of each reply; it fails with what the store tells. */
   public static List<CompletableFuture<Reply>> get(ObjectStore store, List<GetRequest> requests) {
     CollectingListener listener = new CollectingListener(requests.size());

@@ -4,6 +4,7 @@ package dev.rangefinder.storage.http;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
+import dev.rangefinder.storage.http.HttpStoreOptions.Redirects;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -106,6 +107,9 @@ final class HttpExchanges {
     boolean downgrade = "https".equals(from.uri().getScheme()) && !"https".equals(to.getScheme());
     if (!web || downgrade || to.getHost() == null) {
       throw refused(location, "a redirect away from " + from.uri().getScheme());
+    }
+    if (options.redirects() == Redirects.SAME_HOST && !origin(to).equals(origin(from.uri()))) {
+      throw refused(location, "a redirect to another host, which allowedLocations forbids");
     }
     if (!to.getHost().equalsIgnoreCase(from.uri().getHost())) {
       requireOutsideOfLink(location, to.getHost());

@@ -109,6 +109,9 @@ final class HttpGet {
       synchronized (this) {
         body = receiving;
       }
+      if (cancelled) {
+        receiving.cancel();
+      }
       return receiving;
     } catch (StorageException e) {
       return DiscardedBody.then(() -> fail(e));

@@ -11,28 +11,44 @@ import java.util.TreeMap;
  *
  * @param connectTimeout how long a connection may take
  * @param replyTimeout how long the head of a reply may take; bodies may take longer
+ * @param redirects to be SAME_HOST where a connection may read some locations only
  * @param headers sent to the store's own host only; their values count as secrets
  */
 public record HttpStoreOptions(
     CoalesceConfig coalesceConfig,
     Duration connectTimeout,
     Duration replyTimeout,
-    Map<String, String> headers) {
+    Map<String, String> headers,
+    Redirects redirects) {
+
+  /** Where redirects may lead; never to link-local addresses, never with credentials elsewhere. */
+  public enum Redirects {
+    ANY_HOST,
+    SAME_HOST
+  }
 
   public static final HttpStoreOptions DEFAULT =
       new HttpStoreOptions(
-          CoalesceConfig.HTTP_SERVER, Duration.ofSeconds(10), Duration.ofSeconds(30), Map.of());
+          CoalesceConfig.HTTP_SERVER,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
+          Map.of(),
+          Redirects.ANY_HOST);
 
   public HttpStoreOptions {
     headers = Map.copyOf(headers);
   }
 
   public HttpStoreOptions withHeaders(Map<String, String> others) {
-    return new HttpStoreOptions(coalesceConfig, connectTimeout, replyTimeout, others);
+    return new HttpStoreOptions(coalesceConfig, connectTimeout, replyTimeout, others, redirects);
   }
 
   public HttpStoreOptions withCoalesceConfig(CoalesceConfig config) {
-    return new HttpStoreOptions(config, connectTimeout, replyTimeout, headers);
+    return new HttpStoreOptions(config, connectTimeout, replyTimeout, headers, redirects);
+  }
+
+  public HttpStoreOptions withRedirects(Redirects where) {
+    return new HttpStoreOptions(coalesceConfig, connectTimeout, replyTimeout, headers, where);
   }
 
   @Override

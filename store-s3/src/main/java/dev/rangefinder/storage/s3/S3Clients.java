@@ -8,7 +8,6 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
@@ -25,7 +24,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 final class S3Clients implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(30);
   private static final Region FALLBACK_REGION = Region.US_EAST_1;
 
   private final S3StoreOptions options;
@@ -38,11 +37,7 @@ final class S3Clients implements AutoCloseable {
   S3Clients(S3StoreOptions options, S3Credentials credentials) {
     this.options = options;
     this.credentials = credentials;
-    this.http =
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT_TIMEOUT)
-            .socketTimeout(SOCKET_TIMEOUT)
-            .build();
+    this.http = new S3HttpClient(CONNECT_TIMEOUT, REPLY_TIMEOUT);
   }
 
   S3Client client() {

@@ -8,6 +8,7 @@ import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
@@ -100,14 +101,12 @@ final class S3Failures {
   }
 
   private StorageException ofClient(ObjectLocation location, SdkException e) {
-    UnknownHostException unknownHost = cause(e, UnknownHostException.class);
-    if (unknownHost != null) {
+    if (cause(e, UnknownHostException.class) != null
+        || cause(e, UnresolvedAddressException.class) != null) {
       return failure(
           Kind.CONFIGURATION,
           location,
-          "the host "
-              + QuotedText.of(String.valueOf(unknownHost.getMessage()))
-              + " cannot be found; check endpoint and region",
+          "the service's host cannot be found; check endpoint and region",
           e);
     }
     SSLException noTrust = cause(e, SSLException.class);

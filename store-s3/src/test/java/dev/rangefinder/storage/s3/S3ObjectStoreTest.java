@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rangefinder.bytes.ByteRange;
+import dev.rangefinder.events.Purpose;
+import dev.rangefinder.storage.GetCall;
+import dev.rangefinder.storage.GetRequest;
 import dev.rangefinder.storage.ListRequest;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.ObjectStore;
@@ -13,15 +16,20 @@ import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
 import dev.rangefinder.storage.StoreIdentity;
 import dev.rangefinder.storage.StoreProperties;
+import dev.rangefinder.testkit.CollectingListener;
 import dev.rangefinder.testkit.ObjectStoreContract;
 import dev.rangefinder.testkit.S3Server;
+import dev.rangefinder.testkit.StallingHttpServer;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class S3ObjectStoreTest extends ObjectStoreContract {
@@ -183,6 +191,22 @@ class S3ObjectStoreTest extends ObjectStoreContract {
     assertThatThrownBy(() -> open(Map.of("endpoint", "http://user:pw@host")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("pw@");
+  }
+
+  @RepeatedTest(10)
+  void cancellingClosesTheConnection() throws Exception {
+    try (StallingHttpServer stalling = new StallingHttpServer();
+        ObjectStore slow = open(Map.of("endpoint", stalling.root(), "anonymous", "true"))) {
+      GetRequest request =
+          new GetRequest(location("x"), new ByteRange(0, 100), Optional.empty(), Purpose.DATA);
+      for (StallingHttpServer.Stall where : StallingHttpServer.Stall.values()) {
+        stalling.stall(where);
+        GetCall call = slow.get(List.of(request), CollectingListener.ignoring(1));
+        stalling.awaitStalled();
+        call.cancel(0);
+        stalling.awaitClosed();
+      }
+    }
   }
 
   @Test

@@ -273,6 +273,19 @@ class FetchSchedulerTest {
   }
 
   @Test
+  void whatIsLeftOfARequestIsGivenUpWhenNobodyWaitsForIt() {
+    pin(session, "a");
+    faulty.withhold(it -> true, 20);
+    List<CompletableFuture<Bytes>> results =
+        scheduler.read(session, List.of(data("a", 0, 20), data("a", 20, 80)));
+    assertThat(results.get(0).join().toArray()).isEqualTo(contentOf(0, 20));
+
+    results.get(1).cancel(true);
+
+    assertThat(faulty.cancelledRequests()).isEqualTo(1);
+  }
+
+  @Test
   void aStatementOutOfTimeFailsAsTimedOut() {
     try (StatementSession brief =
         StatementSession.builder().deadline(Deadline.after(Duration.ofMillis(50))).build()) {

@@ -12,6 +12,7 @@ import dev.rangefinder.fetch.FetchLimits;
 import dev.rangefinder.fetch.FetchScheduler;
 import dev.rangefinder.fetch.ObjectTail;
 import dev.rangefinder.session.StatementSession;
+import dev.rangefinder.storage.GetCall;
 import dev.rangefinder.storage.GetRequest;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.ObjectStore;
@@ -20,11 +21,13 @@ import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
 import dev.rangefinder.storage.http.HttpObjectStore;
 import dev.rangefinder.storage.http.HttpStoreOptions;
+import dev.rangefinder.storage.http.HttpStoreOptions.Redirects;
 import dev.rangefinder.testkit.CollectingListener;
 import dev.rangefinder.testkit.HttpRequestRecord;
 import dev.rangefinder.testkit.LoopbackHttpServer;
 import dev.rangefinder.testkit.Misbehaviour;
 import dev.rangefinder.testkit.ObjectStoreContract;
+import dev.rangefinder.testkit.StallingHttpServer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +36,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class HttpObjectStoreTest extends ObjectStoreContract {
@@ -150,6 +154,38 @@ class HttpObjectStoreTest extends ObjectStoreContract {
     assertFails(Kind.INVALID_REPLY, () -> get("metadata", ByteRange.suffix(2)));
     assertFails(Kind.INVALID_REPLY, () -> get("circle", ByteRange.suffix(2)));
     assertFails(Kind.INVALID_REPLY, () -> stat("circle"));
+  }
+
+  @Test
+  void redirectsStayOnTheHostWhereTheyMustNotLeaveIt() {
+    try (LoopbackHttpServer other = new LoopbackHttpServer();
+        HttpObjectStore bound =
+            new HttpObjectStore(
+                server.root(), HttpStoreOptions.DEFAULT.withRedirects(Redirects.SAME_HOST))) {
+      other.put("there", new byte[3]);
+      put("near", new byte[3]);
+      server.redirect("away", other.root() + "/there");
+      server.redirect("here", "/near");
+
+      assertThat(bound.stat(location("here")).join().size()).isEqualTo(3);
+      assertThatThrownBy(() -> bound.stat(location("away")).join())
+          .hasMessageContaining("another host");
+    }
+  }
+
+  @RepeatedTest(10)
+  void cancellingClosesTheConnection() throws Exception {
+    try (StallingHttpServer stalling = new StallingHttpServer();
+        HttpObjectStore slow = new HttpObjectStore(stalling.root(), HttpStoreOptions.DEFAULT)) {
+      GetRequest request = request(stalling.root() + "/x", new ByteRange(0, 100));
+      for (StallingHttpServer.Stall where : StallingHttpServer.Stall.values()) {
+        stalling.stall(where);
+        GetCall call = slow.get(List.of(request), CollectingListener.ignoring(1));
+        stalling.awaitStalled();
+        call.cancel(0);
+        stalling.awaitClosed();
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.storage.s3;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/**
+ * Carries the SDK's requests by the JDK's HTTP client: unlike the JDK's URL connections, it keeps
+ * as many connections open as are in use, repeats nothing by itself, and closes a connection at
+ * once when its request is given up, also before the reply begins.
+ */
+final class S3HttpClient implements SdkHttpClient {
+
+  /** The JDK's client sets these by itself and refuses to be told. */
+  private static final Set<String> OWN_HEADERS =
+      Set.of("host", "content-length", "connection", "expect", "upgrade");
+
+  private final HttpClient client;
+  private final Duration replyTimeout;
+
+  S3HttpClient(Duration connectTimeout, Duration replyTimeout) {
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(connectTimeout)
+            .build();
+    this.replyTimeout = replyTimeout;
+  }
+
+  @Override
+  public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+    return new Exchange(request);
+  }
+
+  @Override
+  public String clientName() {
+    return "JdkHttp";
+  }
+
+  @Override
+  public void close() {}
+
+  private final class Exchange implements ExecutableHttpRequest {
+    private final HttpExecuteRequest request;
+    private CompletableFuture<HttpResponse<InputStream>> sent;
+    private boolean aborted;
+
+    Exchange(HttpExecuteRequest request) {
+      this.request = request;
+    }
+
+    @Override
+    public HttpExecuteResponse call() throws IOException {
+      CompletableFuture<HttpResponse<InputStream>> reply;
+      synchronized (this) {
+        if (aborted) {
+          throw new InterruptedIOException("the request was given up");
+        }
+        sent = client.sendAsync(jdkRequest(), BodyHandlers.ofInputStream());
+        reply = sent;
+      }
+      try {
+        return sdkResponse(reply.get());
+      } catch (InterruptedException e) {
+        giveUp(reply);
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("the request was given up");
+      } catch (CancellationException e) {
+        throw new InterruptedIOException("the request was given up");
+      } catch (ExecutionException e) {
+        Throwable cause = e.getCause();
+        throw cause instanceof IOException io ? io : new IOException(cause);
+      }
+    }
+
+    @Override
+    public void abort() {
+      CompletableFuture<HttpResponse<InputStream>> running;
+      synchronized (this) {
+        aborted = true;
+        running = sent;
+      }
+      if (running != null) {
+        giveUp(running);
+      }
+    }
+
+    /** A reply whose head came just before is not cancelled by its future: its body is closed. */
+    private void giveUp(CompletableFuture<HttpResponse<InputStream>> running) {
+      running.cancel(true);
+      running.thenAccept(late -> close(late.body()));
+    }
+
+    private HttpRequest jdkRequest() {
+      SdkHttpRequest sdk = request.httpRequest();
+      HttpRequest.Builder builder = HttpRequest.newBuilder(sdk.getUri()).timeout(replyTimeout);
+      sdk.forEachHeader(
+          (name, values) -> {
+            if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+              values.forEach(value -> builder.header(name, value));
+            }
+          });
+      BodyPublisher body =
+          request
+              .contentStreamProvider()
+              .map(it -> BodyPublishers.ofInputStream(it::newStream))
+              .orElseGet(BodyPublishers::noBody);
+      return builder.method(sdk.method().name(), body).build();
+    }
+
+    private HttpExecuteResponse sdkResponse(HttpResponse<InputStream> reply) {
+      InputStream body = reply.body();
+      return HttpExecuteResponse.builder()
+          .response(
+              SdkHttpFullResponse.builder()
+                  .statusCode(reply.statusCode())
+                  .headers(reply.headers().map())
+                  .build())
+          .responseBody(AbortableInputStream.create(body, () -> close(body)))
+          .build();
+    }
+
+    /** Closing a body before its end closes the connection. */
+    private void close(InputStream body) {
+      try {
+        body.close();
+      } catch (IOException e) {
+        // Closed all the same.
+        return;
+      }
+    }
+  }
+}
