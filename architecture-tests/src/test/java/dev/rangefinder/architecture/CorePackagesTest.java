@@ -112,8 +112,17 @@ class CorePackagesTest {
   }
 
   @Test
-  void operatorsKnowNoFormatAndNoBytes() {
-    forbid(packages("exec"), packages("parquet", "zarr", "storage", "fetch", "cache"));
+  void operatorsKnowNoFormatAndNoStore() {
+    forbid(
+        packages("exec"),
+        packages(
+            "parquet",
+            "zarr",
+            "cache",
+            "storage.file",
+            "storage.http",
+            "storage.memory",
+            "storage.s3"));
   }
 
   @Test

@@ -2,6 +2,7 @@
 package dev.rangefinder.fetch;
 
 import dev.rangefinder.bytes.ByteRange;
+import dev.rangefinder.bytes.ByteRangeSet;
 import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.events.Purpose;
 import dev.rangefinder.fetch.ObjectReads.NewFlight;
@@ -108,6 +109,54 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
                 readOpen(session, tail), it -> new ObjectTail(it.status(), it.bytes()));
     StatementFutures.endWith(session, List.of(result));
     return result;
+  }
+
+  @Override
+  public FetchForecast forecast(StatementSession session, List<WantedRange> wanted) {
+    Map<ObjectStore, List<WantedRange>> byStore = new LinkedHashMap<>();
+    long requests = 0;
+    long bytes = 0;
+    for (WantedRange one : wanted) {
+      Optional<ObjectStatus> pin = session.pins().of(one.location());
+      if (pin.isEmpty() && !(one.range() instanceof ByteRange)) {
+        requests++;
+        continue;
+      }
+      ByteRange range = one.range().resolve(pin.map(ObjectStatus::size).orElse(0L));
+      byStore
+          .computeIfAbsent(stores.storeFor(one.location()), it -> new ArrayList<>())
+          .add(new WantedRange(one.location(), range, one.purpose()));
+    }
+    for (Map.Entry<ObjectStore, List<WantedRange>> ofStore : byStore.entrySet()) {
+      ObjectStore store = ofStore.getKey();
+      Map<ObjectLocation, List<WantedRange>> byObject = new LinkedHashMap<>();
+      for (WantedRange one : ofStore.getValue()) {
+        byObject.computeIfAbsent(one.location(), it -> new ArrayList<>()).add(one);
+      }
+      FetchPlan plan =
+          new FetchPlanner(store.coalesceConfig())
+              .plan(ofStore.getValue(), at -> present(session, store, at, byObject.get(at)));
+      requests += plan.requests().size();
+      bytes += plan.requestedBytes();
+    }
+    return new FetchForecast(requests, bytes);
+  }
+
+  private ByteRangeSet present(
+      StatementSession session,
+      ObjectStore store,
+      ObjectLocation location,
+      List<WantedRange> wanted) {
+    Optional<ObjectStatus> pin = session.pins().of(location);
+    if (pin.isEmpty()) {
+      return ByteRangeSet.empty();
+    }
+    VersionedObject object = new VersionedObject(store.identity(), location, pin.get().version());
+    List<ByteRange> found = new ArrayList<>();
+    for (WantedRange one : wanted) {
+      known.find(object, (ByteRange) one.range()).forEach(part -> found.add(part.range()));
+    }
+    return ByteRangeSet.of(found);
   }
 
   private void requireReadable(StatementSession session, List<WantedRange> wanted) {

@@ -35,6 +35,13 @@ public interface RangeReader {
   List<CompletableFuture<Bytes>> read(StatementSession session, List<WantedRange> wanted);
 
   /**
+   * What {@link #read} would send for these ranges, given what a cache holds now; sends nothing.
+   * What another reader has asked for is not considered. A suffix or open range of an object that
+   * the session has not pinned counts as one request of unknown, that is no, bytes.
+   */
+  FetchForecast forecast(StatementSession session, List<WantedRange> wanted);
+
+  /**
    * The last bytes of an object together with its size and version: one suffix request, and none at
    * all where the session has pinned the object and a cache holds them.
    *

@@ -4,6 +4,7 @@ package dev.rangefinder.parquet;
 import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.events.Purpose;
+import dev.rangefinder.fetch.FetchForecast;
 import dev.rangefinder.fetch.ObjectTail;
 import dev.rangefinder.fetch.RangeReader;
 import dev.rangefinder.fetch.WantedRange;
@@ -58,6 +59,15 @@ final class MemoryRanges implements RangeReader {
     }
     calls.add(call.toString());
     return parts;
+  }
+
+  @Override
+  public FetchForecast forecast(StatementSession session, List<WantedRange> wanted) {
+    long bytes = 0;
+    for (WantedRange one : wanted) {
+      bytes += one.range().resolve(objects.get(one.location()).length).length();
+    }
+    return new FetchForecast(wanted.size(), bytes);
   }
 
   @Override
