@@ -80,6 +80,13 @@ final class RowGroupReader implements BatchReader {
   @Override
   public void close() {
     rowsLeft = 0;
+    if (readers != null) {
+      for (ColumnReader reader : readers) {
+        if (reader != null) {
+          reader.close();
+        }
+      }
+    }
     readers = new ColumnReader[0];
   }
 

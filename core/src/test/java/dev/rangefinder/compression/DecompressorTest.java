@@ -85,6 +85,31 @@ class DecompressorTest {
     }
   }
 
+  /** Short literals and copies of every distance, up to the very end of the output. */
+  @Test
+  void snappyOfManyShapesGivesTheOriginal() throws Exception {
+    Random random = new Random(5);
+    for (int i = 0; i < 3000; i++) {
+      byte[] bytes = new byte[random.nextInt(400)];
+      int alphabet = 1 + random.nextInt(30);
+      for (int at = 0; at < bytes.length; ) {
+        int repeated = at == 0 ? 0 : random.nextInt(90);
+        int distance = at == 0 ? 1 : 1 + random.nextInt(Math.min(at, 20));
+        for (int n = 0; n < repeated && at < bytes.length; n++, at++) {
+          bytes[at] = bytes[at - distance];
+        }
+        for (int n = random.nextInt(25); n >= 0 && at < bytes.length; n--, at++) {
+          bytes[at] = (byte) random.nextInt(alphabet);
+        }
+      }
+      byte[] output = new byte[bytes.length + 1];
+      output[bytes.length] = 77;
+      new Snappy().decompress(ByteSlice.of(snappy(bytes)), output, 0, bytes.length);
+      assertThat(Arrays.copyOf(output, bytes.length)).isEqualTo(bytes);
+      assertThat(output[bytes.length]).isEqualTo((byte) 77);
+    }
+  }
+
   @Test
   void readsGzipOfSeveralMembers() throws Exception {
     byte[] first = gzip(Arrays.copyOf(ORIGINAL, 70_000));

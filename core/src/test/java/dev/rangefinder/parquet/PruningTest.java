@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random conditions give the same rows with pruning, without it, and in DuckDB. */
 class PruningTest {
-  private static final int CONDITIONS = 1500;
+  private static final int CONDITIONS = 600;
 
   /**
    * Clustered so that row groups differ, with nulls, NaN, zeros of both signs and all-null runs.

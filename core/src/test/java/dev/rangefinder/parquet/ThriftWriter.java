@@ -35,7 +35,7 @@ public final class ThriftWriter {
     int delta = id - lastIds.pop();
     lastIds.push(id);
     if (delta > 0 && delta < 16) {
-      output.write(delta << 4 | type);
+      output.write((delta << 4) | type);
     } else {
       output.write(type);
       zigZag(id);
@@ -73,21 +73,21 @@ public final class ThriftWriter {
   public ThriftWriter list(int id, int elementType, int size) {
     field(id, LIST);
     if (size >= 0 && size < 15) {
-      output.write(size << 4 | elementType);
+      output.write((size << 4) | elementType);
       return this;
     }
-    output.write(15 << 4 | elementType);
+    output.write((15 << 4) | elementType);
     return varint(size & 0xFFFFFFFFL);
   }
 
   public ThriftWriter zigZag(long value) {
-    return varint(value << 1 ^ value >> 63);
+    return varint((value << 1) ^ (value >> 63));
   }
 
   public ThriftWriter varint(long value) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      output.write((int) (rest & 0x7F | 0x80));
+      output.write((int) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     output.write((int) rest);

@@ -18,7 +18,7 @@ import dev.rangefinder.vector.DictionaryVector;
  *
  * <p>For use by one thread.
  */
-public final class ColumnReader {
+public final class ColumnReader implements AutoCloseable {
   private static final int[] NO_IDS = new int[0];
 
   private final PageChunk chunk;
@@ -77,6 +77,16 @@ public final class ColumnReader {
     return batchOfIds
         ? new DictionaryVector(ids, dictionary, bitmap, rows)
         : values.vector(bitmap, rows);
+  }
+
+  /** Gives the memory of the pages back. The last vector stays valid. */
+  @Override
+  public void close() {
+    pages.close();
+    page = null;
+    decoder = null;
+    pageIds = null;
+    pageRowsLeft = 0;
   }
 
   private void readValues(int at, int rows, int present) {

@@ -28,11 +28,12 @@ import dev.rangefinder.parquet.metadata.PageHeader.Type;
  */
 final class PageReader {
   private static final int MAX_PAGE_BYTES = 1 << 30;
+  private static final byte[] NO_BYTES = new byte[0];
 
   private final PageChunk chunk;
   private final PageStream stream;
   private final Decompressor decompressor;
-  private byte[] buffer = new byte[0];
+  private byte[] buffer = NO_BYTES;
 
   PageReader(PageChunk chunk, Bytes bytes) {
     this.chunk = chunk;
@@ -64,6 +65,12 @@ final class PageReader {
       throw unsupportedEncoding(header);
     }
     return header.type() == Type.DATA_PAGE ? dataV1(header) : dataV2(header);
+  }
+
+  /** Gives the memory back; no page may be used any more. */
+  void close() {
+    PageBuffers.release(buffer);
+    buffer = NO_BYTES;
   }
 
   /** An exception that names the current page; the caller throws it. */
@@ -148,7 +155,8 @@ final class PageReader {
               + length);
     }
     if (buffer.length < length) {
-      buffer = new byte[Math.max(length, (int) Math.min(MAX_PAGE_BYTES, buffer.length * 3L / 2))];
+      close();
+      buffer = PageBuffers.acquire(length);
     }
     try {
       algorithm.decompress(stored, buffer, 0, length);
