@@ -13,9 +13,11 @@ import dev.rangefinder.scan.TableSource;
 import dev.rangefinder.scan.TableStatistics;
 import dev.rangefinder.scan.TableStatistics.Exactness;
 import dev.rangefinder.session.StatementSession;
+import dev.rangefinder.storage.ObjectStatus;
 import dev.rangefinder.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -119,18 +121,28 @@ public final class ParquetTable implements TableSource {
 
   @Override
   public TableStatistics statistics() {
-    double known = 0;
+    double knownRows = 0;
+    double knownBytes = 0;
+    double bytes = 0;
     int filesKnown = 0;
+    boolean allSized = true;
     for (int i = 0; i < fileRows.length(); i++) {
-      long rows = fileRows.get(i);
-      if (rows != UNKNOWN) {
-        known += rows;
+      Optional<ObjectStatus> status = files.get(i).status();
+      long size = status.isPresent() ? status.get().size() : 0;
+      allSized &= status.isPresent();
+      bytes += size;
+      if (fileRows.get(i) != UNKNOWN) {
+        knownRows += fileRows.get(i);
+        knownBytes += size;
         filesKnown++;
       }
     }
-    return filesKnown == files.size()
-        ? new TableStatistics(known, Exactness.EXACT)
-        : new TableStatistics(known / filesKnown * files.size(), Exactness.ESTIMATE);
+    if (filesKnown == files.size()) {
+      return new TableStatistics(knownRows, Exactness.EXACT);
+    }
+    boolean bySize = allSized && knownBytes > 0;
+    double scale = bySize ? bytes / knownBytes : (double) files.size() / filesKnown;
+    return new TableStatistics(knownRows * scale, Exactness.ESTIMATE);
   }
 
   @Override

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rangefinder.events.Purpose;
+import dev.rangefinder.fetch.FetchLimits;
+import dev.rangefinder.fetch.FetchScheduler;
+import dev.rangefinder.fetch.KnownParts;
+import dev.rangefinder.scan.ScanRequest;
+import dev.rangefinder.scan.Split;
+import dev.rangefinder.session.StatementSession;
+import dev.rangefinder.storage.StorageException;
+import dev.rangefinder.storage.memory.MemoryObjectStore;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The requests that tables make through the real scheduler. */
+class ParquetRequestsTest {
+  private final MemoryObjectStore store = new MemoryObjectStore("requests");
+  private final FetchScheduler scheduler =
+      new FetchScheduler(location -> store, KnownParts.none(), FetchLimits.DEFAULT);
+  private final MemoryMetadata metadata = new MemoryMetadata();
+
+  @AfterEach
+  void close() {
+    scheduler.close();
+  }
+
+  private ParquetTable open(List<DataFile> files, StatementSession session) {
+    return ParquetTable.open(files, ParquetOptions.DEFAULT, scheduler, metadata, session);
+  }
+
+  private static long requests(StatementSession session, Purpose purpose) {
+    return session.counters().snapshot().of(purpose).requests();
+  }
+
+  @Test
+  void oneRequestOpensAFileAndOneReadsNearColumns() throws Exception {
+    try (DuckDb duckDb = new DuckDb();
+        StatementSession session = StatementSession.unlimited()) {
+      byte[] file = duckDb.parquet("SELECT i AS x, i * 2 AS y FROM range(100000) t(i)", "");
+      ParquetTable table = open(List.of(DataFile.of(store.put("f.parquet", file))), session);
+      assertThat(requests(session, Purpose.FOOTER)).isEqualTo(1);
+      List<Split> splits = TableReading.splits(table, ScanRequest.of(List.of(0, 1)), session);
+      assertThat(splits).hasSize(1);
+      long[] rows = new long[1];
+      TableReading.read(table, splits.get(0), session, batch -> rows[0] += batch.rows());
+      assertThat(rows[0]).isEqualTo(100_000);
+      assertThat(requests(session, Purpose.FOOTER)).isEqualTo(1);
+      assertThat(requests(session, Purpose.DATA)).isEqualTo(1);
+      assertThat(requests(session, Purpose.STATUS)).isZero();
+    }
+  }
+
+  @Test
+  void countingASecondTimeNeedsNoRequest() throws Exception {
+    try (DuckDb duckDb = new DuckDb()) {
+      List<DataFile> files =
+          List.of(
+              DataFile.of(store.put("a", duckDb.parquet("SELECT 1 AS x", ""))),
+              DataFile.of(store.put("b", duckDb.parquet("SELECT 2 AS x", ""))),
+              DataFile.of(store.put("c", duckDb.parquet("SELECT 3 AS x", ""))));
+      for (int expected : new int[] {3, 0}) {
+        try (StatementSession session = StatementSession.unlimited()) {
+          ParquetTable table = open(files, session);
+          assertThat(TableReading.splits(table, ScanRequest.of(List.of()), session)).hasSize(3);
+          assertThat(session.counters().snapshot().requests()).isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aFileThatChangesUnderAStatementIsAnError() throws Exception {
+    try (DuckDb duckDb = new DuckDb();
+        StatementSession session = StatementSession.unlimited()) {
+      byte[] file = duckDb.parquet("SELECT i AS x FROM range(1000) t(i)", "");
+      ParquetTable table = open(List.of(DataFile.of(store.put("f.parquet", file))), session);
+      Split split = TableReading.splits(table, ScanRequest.of(List.of(0)), session).get(0);
+      store.put("f.parquet", file);
+      assertThatThrownBy(() -> TableReading.read(table, split, session, batch -> {}))
+          .hasRootCauseInstanceOf(StorageException.class)
+          .hasMessageContaining("no longer");
+    }
+  }
+
+  @Test
+  void aMissingFileIsAStorageError() {
+    try (StatementSession session = StatementSession.unlimited()) {
+      assertThatThrownBy(
+              () -> open(List.of(DataFile.of(store.location("nowhere.parquet"))), session))
+          .isInstanceOf(StorageException.class)
+          .hasMessageContaining("nowhere.parquet");
+    }
+  }
+}
