@@ -15,6 +15,7 @@ import dev.rangefinder.parquet.page.PageChunk;
 import dev.rangefinder.parquet.prune.ChunkZones;
 import dev.rangefinder.predicate.ColumnZone;
 import dev.rangefinder.predicate.ZoneMap;
+import dev.rangefinder.type.ByteString;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.type.TypeKind;
 import java.util.ArrayList;
@@ -96,8 +97,7 @@ final class FileScan {
     ColumnType type = column.field().type();
     return switch (column.source()) {
       case PARTITION -> new Literal(type, file.partitionValues().get(column.partition()));
-      case LOCATION ->
-          new Literal(type, dev.rangefinder.type.ByteString.utf8(file.location().toString()));
+      case LOCATION -> new Literal(type, ByteString.utf8(file.location().toString()));
       case FILE -> null;
     };
   }

@@ -50,13 +50,8 @@ public final class BinaryBuffer {
       throw source.malformed(
           "expected at most " + MAX_BYTES + " bytes of values in a batch, found " + needed);
     }
-    grow(needed);
-  }
-
-  private void grow(long needed) {
     if (needed > data.length) {
-      long length = Math.max(needed, Math.min(MAX_BYTES, data.length * 2L));
-      data = Arrays.copyOf(data, Math.toIntExact(length));
+      data = Arrays.copyOf(data, (int) Math.max(needed, Math.min(MAX_BYTES, data.length * 2L)));
     }
   }
 
@@ -71,16 +66,17 @@ public final class BinaryBuffer {
    * Appends entries of a dictionary.
    *
    * @param starts where the entries begin, and the last one ends
-   * @param ids which entries, from {@code from} on
+   * @param ids which entries
+   * @param source the page that refers to them, for messages
    */
-  public void appendAll(byte[] entries, int[] starts, int[] ids, int from, int count) {
+  public void appendAll(byte[] entries, int[] starts, int[] ids, int count, EncodedBytes source) {
     reserveValues(count);
     long total = 0;
-    for (int i = from; i < from + count; i++) {
+    for (int i = 0; i < count; i++) {
       total += starts[ids[i] + 1] - starts[ids[i]];
     }
-    grow(Math.addExact(length(), total));
-    for (int i = from; i < from + count; i++) {
+    reserveBytes(total, source);
+    for (int i = 0; i < count; i++) {
       int start = starts[ids[i]];
       append(entries, start, starts[ids[i] + 1] - start);
     }

@@ -2,6 +2,7 @@
 package dev.rangefinder.parquet.encoding;
 
 import dev.rangefinder.bytes.ByteSlice;
+import java.util.Arrays;
 
 /**
  * DELTA_BINARY_PACKED INT32 and INT64:
@@ -140,7 +141,7 @@ final class DeltaBinaryPackedDecoder {
       deltas = new long[values];
     }
     if (width == 0) {
-      java.util.Arrays.fill(deltas, 0, values, 0);
+      Arrays.fill(deltas, 0, values, 0);
     } else {
       BitPacking.unpack(array, position, 0, width, deltas, 0, values);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.parquet.encoding;
 
+import java.util.Arrays;
+
 /** The lengths before the bytes of a delta encoded page, all read at once. */
 final class DeltaLengths {
   /** Values decoded per step, so that memory follows what the page really holds. */
@@ -27,7 +29,7 @@ final class DeltaLengths {
       int count = Math.min(step.length, total - done);
       decoder.read(step, 0, count);
       if (done + count > lengths.length) {
-        lengths = java.util.Arrays.copyOf(lengths, (int) Math.min(total, lengths.length * 2L));
+        lengths = Arrays.copyOf(lengths, (int) Math.min(total, lengths.length * 2L));
       }
       for (int i = 0; i < count; i++) {
         if (step[i] < 0 || step[i] > Integer.MAX_VALUE) {

@@ -11,9 +11,9 @@ public final class Int96 {
   /** Bytes of a value. */
   public static final int WIDTH = 12;
 
-  private static final long EPOCH_JULIAN_DAY = 2_440_588;
-  private static final long MICROS_PER_DAY = 86_400_000_000L;
-  private static final long NANOS_PER_MICRO = 1_000;
+  static final long EPOCH_JULIAN_DAY = 2_440_588;
+  static final long MICROS_PER_DAY = 86_400_000_000L;
+  static final long NANOS_PER_MICRO = 1_000;
 
   private Int96() {}
 

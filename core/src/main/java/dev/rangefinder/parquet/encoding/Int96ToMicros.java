@@ -10,10 +10,7 @@ final class Int96ToMicros implements LongDecoder {
   /** Days on which every time of day fits microseconds of a long with room to spare. */
   private static final int MAX_EASY_DAYS = 100_000_000;
 
-  private static final int EPOCH_JULIAN_DAY = 2_440_588;
   private static final long NANOS_PER_DAY = 86_400_000_000_000L;
-  private static final long MICROS_PER_DAY = 86_400_000_000L;
-  private static final long NANOS_PER_MICRO = 1_000;
 
   private final EncodedBytes source;
   private final FixedDecoder values;
@@ -35,7 +32,8 @@ final class Int96ToMicros implements LongDecoder {
       long nanos = bytes.getLong(i * Int96.WIDTH);
       int day = bytes.getInt(i * Int96.WIDTH + Long.BYTES);
       if (day >= 0 && day < MAX_EASY_DAYS && nanos >= 0 && nanos < NANOS_PER_DAY) {
-        target[offset + i] = (day - EPOCH_JULIAN_DAY) * MICROS_PER_DAY + nanos / NANOS_PER_MICRO;
+        target[offset + i] =
+            (day - Int96.EPOCH_JULIAN_DAY) * Int96.MICROS_PER_DAY + nanos / Int96.NANOS_PER_MICRO;
       } else {
         target[offset + i] = exact(nanos, day);
       }

@@ -3,6 +3,7 @@ package dev.rangefinder.parquet.page;
 
 import dev.rangefinder.parquet.encoding.BinaryBuffer;
 import dev.rangefinder.parquet.encoding.BinaryDecoder;
+import dev.rangefinder.parquet.encoding.EncodedBytes;
 import dev.rangefinder.parquet.encoding.ValueDecoder;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.vector.BinaryVector;
@@ -34,9 +35,9 @@ final class BinaryValues extends ColumnValues {
   }
 
   @Override
-  void gather(ColumnVector dictionary, int[] ids, int from, int at, int count) {
+  void gather(ColumnVector dictionary, int[] ids, int at, int count, EncodedBytes page) {
     BinaryVector entries = (BinaryVector) dictionary;
-    buffer.appendAll(entries.data(), entries.offsets(), ids, from, count);
+    buffer.appendAll(entries.data(), entries.offsets(), ids, count, page);
   }
 
   @Override

@@ -2,6 +2,7 @@
 package dev.rangefinder.parquet.page;
 
 import dev.rangefinder.parquet.encoding.BooleanDecoder;
+import dev.rangefinder.parquet.encoding.EncodedBytes;
 import dev.rangefinder.parquet.encoding.ValueDecoder;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.vector.BooleanVector;
@@ -34,11 +35,11 @@ final class BooleanValues extends ColumnValues {
   }
 
   @Override
-  void gather(ColumnVector dictionary, int[] ids, int from, int at, int count) {
+  void gather(ColumnVector dictionary, int[] ids, int at, int count, EncodedBytes page) {
     byte[] entries = ((BooleanVector) dictionary).values();
     byte[] target = values;
     for (int i = 0; i < count; i++) {
-      target[at + i] = entries[ids[from + i]];
+      target[at + i] = entries[ids[i]];
     }
   }
 

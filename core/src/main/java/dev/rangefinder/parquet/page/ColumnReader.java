@@ -107,7 +107,7 @@ public final class ColumnReader implements AutoCloseable {
         ids = new int[Math.max(present, ids.length * 2)];
       }
       pageIds.read(ids, 0, present);
-      values.gather(dictionary, ids, 0, at, present);
+      values.gather(dictionary, ids, at, present, page.values());
     }
     if (present < rows) {
       values.spread(validity.bitmap(), at, rows, present);
@@ -126,7 +126,7 @@ public final class ColumnReader implements AutoCloseable {
         }
       }
     }
-    values.gather(dictionary, ids, 0, 0, present);
+    values.gather(dictionary, ids, 0, present, page.values());
     if (present < rows) {
       values.spread(bitmap, 0, rows, present);
     }

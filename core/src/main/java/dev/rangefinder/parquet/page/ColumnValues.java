@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.parquet.page;
 
+import dev.rangefinder.parquet.encoding.EncodedBytes;
 import dev.rangefinder.parquet.encoding.ValueDecoder;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.vector.ColumnVector;
@@ -32,8 +33,12 @@ abstract class ColumnValues {
   /** Reads values densely from row {@code at} on. */
   abstract void read(ValueDecoder decoder, int at, int count);
 
-  /** Takes values from a dictionary densely from row {@code at} on. */
-  abstract void gather(ColumnVector dictionary, int[] ids, int from, int at, int count);
+  /**
+   * Takes values from a dictionary densely from row {@code at} on.
+   *
+   * @param page the page being read, for messages
+   */
+  abstract void gather(ColumnVector dictionary, int[] ids, int at, int count, EncodedBytes page);
 
   /** Moves the {@code present} values at {@code at} to those of the next rows that have a value. */
   abstract void spread(long[] validity, int at, int rows, int present);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.parquet.page;
 
+import dev.rangefinder.parquet.encoding.EncodedBytes;
 import dev.rangefinder.parquet.encoding.Int128Decoder;
 import dev.rangefinder.parquet.encoding.ValueDecoder;
 import dev.rangefinder.type.ColumnType;
@@ -36,13 +37,13 @@ final class Int128Values extends ColumnValues {
   }
 
   @Override
-  void gather(ColumnVector dictionary, int[] ids, int from, int at, int count) {
+  void gather(ColumnVector dictionary, int[] ids, int at, int count, EncodedBytes page) {
     Int128Vector entries = (Int128Vector) dictionary;
     long[] highEntries = entries.high();
     long[] lowEntries = entries.low();
     for (int i = 0; i < count; i++) {
-      high[at + i] = highEntries[ids[from + i]];
-      low[at + i] = lowEntries[ids[from + i]];
+      high[at + i] = highEntries[ids[i]];
+      low[at + i] = lowEntries[ids[i]];
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.parquet.page;
 
+import dev.rangefinder.parquet.encoding.EncodedBytes;
 import dev.rangefinder.parquet.encoding.LongDecoder;
 import dev.rangefinder.parquet.encoding.ValueDecoder;
 import dev.rangefinder.type.ColumnType;
@@ -34,11 +35,11 @@ final class LongValues extends ColumnValues {
   }
 
   @Override
-  void gather(ColumnVector dictionary, int[] ids, int from, int at, int count) {
+  void gather(ColumnVector dictionary, int[] ids, int at, int count, EncodedBytes page) {
     long[] entries = ((LongVector) dictionary).values();
     long[] target = values;
     for (int i = 0; i < count; i++) {
-      target[at + i] = entries[ids[from + i]];
+      target[at + i] = entries[ids[i]];
     }
   }
 

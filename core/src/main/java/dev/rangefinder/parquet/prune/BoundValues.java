@@ -12,6 +12,7 @@ import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.type.Layout;
 import dev.rangefinder.type.TypeKind;
 import java.math.BigInteger;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -90,7 +91,7 @@ final class BoundValues {
   }
 
   private static Object ofInt96(ByteSlice bytes) {
-    java.util.OptionalLong micros = Int96.toMicros(bytes.longAt(0), bytes.intAt(Long.BYTES));
+    OptionalLong micros = Int96.toMicros(bytes.longAt(0), bytes.intAt(Long.BYTES));
     return micros.isPresent() ? micros.getAsLong() : null;
   }
 
