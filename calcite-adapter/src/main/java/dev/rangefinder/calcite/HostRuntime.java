@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.calcite;
+
+import dev.rangefinder.calcite.rows.HostExecution;
+import dev.rangefinder.exec.ExecutionContext;
+import dev.rangefinder.expression.Literal;
+import dev.rangefinder.expression.Parameter;
+import dev.rangefinder.scan.Pruning;
+import dev.rangefinder.session.Deadline;
+import dev.rangefinder.session.StatementSession;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.calcite.DataContext;
+
+/** Runs operators inside plans of another Calcite application. */
+final class HostRuntime implements HostExecution {
+  private static final int THREADS = Runtime.getRuntime().availableProcessors();
+
+  private static final ExecutorService WORKERS =
+      Executors.newFixedThreadPool(
+          THREADS,
+          task -> {
+            Thread thread = new Thread(task, "rangefinder-host-worker");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  @Override
+  public StatementSession openSession(DataContext host) {
+    Object timeout = host.get(DataContext.Variable.TIMEOUT.camelName);
+    boolean limited = timeout instanceof Number millis && millis.longValue() > 0;
+    Deadline deadline =
+        limited
+            ? Deadline.after(Duration.ofMillis(((Number) timeout).longValue()))
+            : Deadline.never();
+    return StatementSession.builder().deadline(deadline).build();
+  }
+
+  @Override
+  public ExecutionContext context(DataContext host, StatementSession session) {
+    return new ExecutionContext(
+        session, parameter -> value(host, parameter), WORKERS, THREADS, Pruning.ON);
+  }
+
+  private static Literal value(DataContext host, Parameter parameter) {
+    return HostValues.literal(host.get("?" + parameter.index()), parameter.type());
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.calcite.engine;
+
+import dev.rangefinder.calcite.engine.SqlFailure.Kind;
+import dev.rangefinder.calcite.parse.SqlText;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.parser.SqlParseException;
+
+/** Turns errors of Calcite's parser and validator into ours, with what the user may have meant. */
+final class Diagnosis {
+  private static final int SUGGESTIONS = 3;
+  private static final Pattern OBJECT =
+      Pattern.compile("(?:Object|Table) '(.*)' not found(?: within '(.*)')?.*", Pattern.DOTALL);
+  private static final Pattern COLUMN =
+      Pattern.compile(
+          "Column '(.*)' not found in (?:any table|table '(.*)').*", Pattern.DOTALL);
+  private static final Pattern AMBIGUOUS =
+      Pattern.compile("Column '(.*)' is ambiguous.*", Pattern.DOTALL);
+  private static final Pattern FUNCTION =
+      Pattern.compile("No match found for function signature (.*)", Pattern.DOTALL);
+  private static final Pattern DID_YOU_MEAN = Pattern.compile("; did you mean '(.*)'\\?");
+
+  private Diagnosis() {}
+
+  static SqlFailure of(SqlParseException e, SqlText text) {
+    SqlText.Position position =
+        e.getPos() == null
+            ? new SqlText.Position(1, 1)
+            : text.originalPosition(e.getPos().getLineNum(), e.getPos().getColumnNum());
+    String message = e.getMessage();
+    int expected = message.indexOf("\nWas expecting");
+    String first = (expected < 0 ? message : message.substring(0, expected)).trim();
+    first = first.replaceFirst(" at line \\d+, column \\d+\\.?", "");
+    return SqlFailure.at(
+        Kind.SYNTAX, position, first.isEmpty() ? "the statement is not valid SQL" : first, e);
+  }
+
+  static SqlFailure of(CalciteContextException e, SqlText text, NameCandidates candidates) {
+    String message = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+    SqlText.Position position = text.originalPosition(e.getPosLine(), e.getPosColumn());
+    Matcher column = COLUMN.matcher(message);
+    if (column.matches()) {
+      String shown = "Column '" + column.group(1) + "' not found";
+      if (column.group(2) != null) {
+        shown += " in '" + column.group(2) + "'";
+      }
+      return SqlFailure.at(
+          Kind.COLUMN_NOT_FOUND,
+          position,
+          shown + suggestion(column.group(1), candidates.columns(), message, "the columns are"),
+          e);
+    }
+    Matcher object = OBJECT.matcher(message);
+    if (object.matches()) {
+      return SqlFailure.at(
+          Kind.TABLE_NOT_FOUND,
+          position,
+          "Table or schema '"
+              + object.group(1)
+              + "' not found"
+              + suggestion(object.group(1), candidates.tables(), message, "the tables are"),
+          e);
+    }
+    if (AMBIGUOUS.matcher(message).matches()) {
+      return SqlFailure.at(Kind.AMBIGUOUS_COLUMN, position, message, e);
+    }
+    if (FUNCTION.matcher(message).matches()) {
+      return SqlFailure.at(Kind.FUNCTION_NOT_FOUND, position, message, e);
+    }
+    return SqlFailure.at(Kind.INVALID, position, message, e);
+  }
+
+  private static String suggestion(
+      String name, List<String> candidates, String message, String introduction) {
+    Matcher meant = DID_YOU_MEAN.matcher(message);
+    if (meant.find()) {
+      return "; did you mean '" + meant.group(1) + "'?";
+    }
+    List<String> nearest =
+        candidates.stream()
+            .distinct()
+            .filter(candidate -> distance(name, candidate) <= Math.max(2, name.length() / 3))
+            .sorted(Comparator.comparingInt(candidate -> distance(name, candidate)))
+            .limit(SUGGESTIONS)
+            .toList();
+    if (!nearest.isEmpty()) {
+      return "; did you mean " + String.join(", ", nearest) + "?";
+    }
+    List<String> some = candidates.stream().distinct().limit(10).toList();
+    if (some.isEmpty()) {
+      return "";
+    }
+    String more = candidates.size() > some.size() ? ", …" : "";
+    return "; " + introduction + " " + String.join(", ", some) + more;
+  }
+
+  /** Edits between two names without regard to case. */
+  static int distance(String a, String b) {
+    String left = a.toLowerCase(Locale.ROOT);
+    String right = b.toLowerCase(Locale.ROOT);
+    int[] row = new int[right.length() + 1];
+    for (int j = 0; j <= right.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= left.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= right.length(); j++) {
+        int substituted = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[right.length()];
+  }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.calcite.engine;
+
+import dev.rangefinder.calcite.engine.StatementPlanner.LogicalStatement;
+import dev.rangefinder.calcite.engine.StatementPlanner.RowCap;
+import dev.rangefinder.calcite.rel.ColumnarRel;
+import dev.rangefinder.calcite.rel.HostTypes;
+import dev.rangefinder.calcite.schema.FolderSchema;
+import dev.rangefinder.calcite.schema.SourceTable;
+import dev.rangefinder.calcite.type.TypeTranslator;
+import dev.rangefinder.exec.BatchSource;
+import dev.rangefinder.exec.ExecutionContext;
+import dev.rangefinder.expression.Literal;
+import dev.rangefinder.expression.Parameter;
+import dev.rangefinder.session.Deadline;
+import dev.rangefinder.session.MemoryBudget;
+import dev.rangefinder.session.StatementSession;
+import dev.rangefinder.sources.SourceFolder;
+import dev.rangefinder.sources.Sources;
+import dev.rangefinder.storage.StorageException;
+import dev.rangefinder.type.ColumnType;
+import dev.rangefinder.vector.Batch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+
+/**
+ * Plans and runs statements over the sources of one location and identity. Shared by connections;
+ * safe for any thread.
+ */
+public final class Engine implements AutoCloseable {
+  private static final AtomicInteger THREAD_NUMBERS = new AtomicInteger();
+
+  private final Sources sources;
+  private final SourceFolder root;
+  private final EngineOptions options;
+  private final MemoryBudget budget;
+  private final ExecutorService workers;
+
+  /**
+   * @param sources closed with the engine
+   * @param root what names in statements are looked up in
+   */
+  public Engine(Sources sources, SourceFolder root, EngineOptions options) {
+    this.sources = sources;
+    this.root = root;
+    this.options = options;
+    this.budget = new MemoryBudget(options.memoryLimitBytes());
+    this.workers =
+        Executors.newFixedThreadPool(
+            options.threads(),
+            task -> {
+              Thread thread =
+                  new Thread(task, "rangefinder-worker-" + THREAD_NUMBERS.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** The folder, or the file, that the engine was opened on. */
+  public SourceFolder root() {
+    return root;
+  }
+
+  public EngineOptions options() {
+    return options;
+  }
+
+  /** A session for one statement or one look at the catalog; its taker closes it. */
+  public StatementSession openSession(Deadline deadline) {
+    return StatementSession.builder()
+        .deadline(deadline)
+        .memoryBudget(budget)
+        .allowedLocations(options.allowedLocations())
+        .build();
+  }
+
+  /** Whether a plan can be told at each run how many rows are wanted at most. */
+  public enum RowLimit {
+    NONE,
+    AT_EXECUTION
+  }
+
+  /**
+   * Plans a statement. Reads the metadata of the tables that it names.
+   *
+   * @param defaultSchema where names without a schema are looked for besides the root
+   * @throws SqlFailure if the statement is not one that can be run
+   */
+  public PreparedQuery prepare(
+      String sql, List<String> defaultSchema, RowLimit rowLimit, StatementSession session) {
+    NameCandidates candidates = new NameCandidates(() -> root.tableNames(session));
+    FolderSchema schema =
+        new FolderSchema(
+            root,
+            () -> session,
+            source -> {
+              candidates.opened(source);
+              return new SourceTable(
+                  source, SourceTable.HiddenColumns.NAMEABLE, HostTypes.EXACT, null);
+            });
+    StatementPlanner planner =
+        new StatementPlanner(
+            sql, schema, defaultSchema, options.nullOrdering().toCalcite(), candidates, session);
+    LogicalStatement logical = planner.convert();
+    boolean capped = rowLimit == RowLimit.AT_EXECUTION && !logical.explain();
+    ColumnarRel plan = planner.optimize(logical, capped ? RowCap.PARAMETER : RowCap.NONE);
+    return new PreparedQuery(
+        sql,
+        defaultSchema,
+        logical.explain() ? PlanText.COLUMNS : columns(logical.rowType()),
+        parameters(logical.parameters()),
+        plan,
+        plan.implement(null),
+        capped,
+        logical.explain());
+  }
+
+  private static List<ResultColumn> columns(RelDataType rowType) {
+    List<ResultColumn> columns = new ArrayList<>();
+    for (RelDataTypeField field : rowType.getFieldList()) {
+      ColumnType type =
+          TypeTranslator.toColumnType(field.getType())
+              .orElseThrow(
+                  () ->
+                      new SqlFailure(
+                          SqlFailure.Kind.UNSUPPORTED,
+                          "Column '"
+                              + field.getName()
+                              + "' has the type "
+                              + field.getType()
+                              + ", which results cannot have"));
+      columns.add(
+          new ResultColumn(
+              field.getName(),
+              type,
+              field.getType().isNullable(),
+              Math.max(0, field.getType().getPrecision())));
+    }
+    return columns;
+  }
+
+  private static List<Parameter> parameters(RelDataType types) {
+    List<Parameter> parameters = new ArrayList<>();
+    for (RelDataTypeField field : types.getFieldList()) {
+      ColumnType type = TypeTranslator.toColumnType(field.getType()).orElse(ColumnType.VARCHAR);
+      parameters.add(new Parameter(field.getIndex(), type));
+    }
+    return parameters;
+  }
+
+  /**
+   * Runs a query up to its first rows. If an object has changed since it was planned, the statement
+   * starts over once.
+   *
+   * @param values the parameters' values, of the parameters' types
+   * @param maxRows the most rows wanted, for a plan made for {@link RowLimit#AT_EXECUTION}
+   */
+  public QueryResult execute(
+      PreparedQuery query, List<Literal> values, long maxRows, StatementSession session) {
+    try {
+      return start(query, values, maxRows, session);
+    } catch (StorageException e) {
+      if (e.kind() != StorageException.Kind.CHANGED) {
+        throw e;
+      }
+      sources.refresh();
+      session.pins().clear();
+      RowLimit rowLimit = query.isCapped() ? RowLimit.AT_EXECUTION : RowLimit.NONE;
+      PreparedQuery again = prepare(query.sql(), query.defaultSchema(), rowLimit, session);
+      return start(again, values, maxRows, session);
+    }
+  }
+
+  private QueryResult start(
+      PreparedQuery query, List<Literal> values, long maxRows, StatementSession session) {
+    ExecutionContext context =
+        new ExecutionContext(
+            session,
+            parameter -> parameter.index() < values.size()
+                ? values.get(parameter.index())
+                : new Literal(ColumnType.BIGINT, maxRows),
+            workers,
+            options.threads(),
+            options.pruning());
+    if (query.isExplain()) {
+      BatchSource text = PlanText.of(query.plan(), context);
+      return new QueryResult(query.columns(), text, session, null);
+    }
+    BatchSource source = query.operator().open(context, 1).get(0);
+    try {
+      Batch first = source.next();
+      return new QueryResult(query.columns(), source, session, first);
+    } catch (RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    workers.shutdownNow();
+    sources.close();
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.calcite.engine;
+
+import dev.rangefinder.scan.Pruning;
+import dev.rangefinder.session.AllowedLocations;
+
+/**
+ * How an engine plans and runs.
+ *
+ * @param threads tasks that a statement runs at once; at least 1
+ * @param memoryLimitBytes the most that all statements together hold beside the caches
+ * @param pruning whether scans may skip by metadata
+ * @param nullOrdering where NULLs sort when a statement does not say
+ * @param allowedLocations what statements may read
+ */
+public record EngineOptions(
+    int threads,
+    long memoryLimitBytes,
+    Pruning pruning,
+    NullOrdering nullOrdering,
+    AllowedLocations allowedLocations) {
+
+  /** One thread per core, half of the heap, NULLs as the largest values. */
+  public static EngineOptions defaults() {
+    return new EngineOptions(
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.getRuntime().maxMemory() / 2,
+        Pruning.ON,
+        NullOrdering.HIGH,
+        AllowedLocations.any());
+  }
+
+  public EngineOptions withThreads(int count) {
+    return new EngineOptions(count, memoryLimitBytes, pruning, nullOrdering, allowedLocations);
+  }
+
+  public EngineOptions withMemoryLimitBytes(long bytes) {
+    return new EngineOptions(threads, bytes, pruning, nullOrdering, allowedLocations);
+  }
+
+  public EngineOptions withPruning(Pruning value) {
+    return new EngineOptions(threads, memoryLimitBytes, value, nullOrdering, allowedLocations);
+  }
+
+  public EngineOptions withNullOrdering(NullOrdering value) {
+    return new EngineOptions(threads, memoryLimitBytes, pruning, value, allowedLocations);
+  }
+
+  public EngineOptions withAllowedLocations(AllowedLocations value) {
+    return new EngineOptions(threads, memoryLimitBytes, pruning, nullOrdering, value);
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.calcite.engine;
+
+import dev.rangefinder.scan.TableSource;
+import dev.rangefinder.type.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The names that a statement could have meant, for error messages. For one statement. */
+final class NameCandidates {
+  private final Supplier<List<String>> tableNames;
+  private final List<String> columns = new ArrayList<>();
+
+  /**
+   * @param tableNames lists tables; asked only when a message needs them
+   */
+  NameCandidates(Supplier<List<String>> tableNames) {
+    this.tableNames = tableNames;
+  }
+
+  /** Remembers a table that the statement names. */
+  void opened(TableSource table) {
+    for (Field field : table.schema().fields()) {
+      if (!field.isHidden()) {
+        columns.add(field.name());
+      }
+    }
+  }
+
+  List<String> columns() {
+    return columns;
+  }
+
+  /** The tables of the default schema; none if they cannot be listed. */
+  List<String> tables() {
+    try {
+      return tableNames.get();
+    } catch (RuntimeException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.calcite.engine;
+
+import dev.rangefinder.calcite.rel.ColumnarRel;
+import dev.rangefinder.calcite.rel.ColumnarRules;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.adapter.enumerable.EnumerableRules;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptSchema;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.plan.hep.HepMatchOrder;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.plan.hep.HepProgramBuilder;
+import org.apache.calcite.rel.RelCollation;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
+import org.apache.calcite.rel.metadata.JaninoRelMetadataProvider;
+import org.apache.calcite.rel.metadata.RelMetadataQueryBase;
+import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql2rel.ConvertToChecked;
+import org.apache.calcite.sql2rel.RelDecorrelator;
+import org.apache.calcite.sql2rel.RelFieldTrimmer;
+import org.apache.calcite.tools.RelBuilder;
+
+/**
+ * Optimises in steps, each a small set of rules: sub-queries become joins, correlation is removed,
+ * filters move down and constants are folded, joins are ordered by a heuristic (the exhaustive
+ * search takes seconds from five joins on), and last the physical operators are chosen by cost.
+ */
+final class Optimizer {
+  private static final List<RelOptRule> SUB_QUERIES =
+      List.of(
+          CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
+          CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
+          CoreRules.JOIN_SUB_QUERY_TO_CORRELATE);
+
+  private static final List<RelOptRule> LOGICAL =
+      List.of(
+          CoreRules.FILTER_REDUCE_EXPRESSIONS,
+          CoreRules.PROJECT_REDUCE_EXPRESSIONS,
+          CoreRules.JOIN_REDUCE_EXPRESSIONS,
+          CoreRules.FILTER_MERGE,
+          CoreRules.FILTER_PROJECT_TRANSPOSE,
+          CoreRules.FILTER_AGGREGATE_TRANSPOSE,
+          CoreRules.FILTER_SET_OP_TRANSPOSE,
+          CoreRules.FILTER_INTO_JOIN,
+          CoreRules.JOIN_CONDITION_PUSH,
+          CoreRules.JOIN_PUSH_EXPRESSIONS,
+          CoreRules.PROJECT_MERGE,
+          CoreRules.PROJECT_REMOVE,
+          CoreRules.AGGREGATE_PROJECT_MERGE,
+          CoreRules.UNION_MERGE,
+          CoreRules.INTERSECT_TO_DISTINCT,
+          CoreRules.MINUS_TO_DISTINCT,
+          CoreRules.UNION_TO_DISTINCT);
+
+  private static final List<RelOptRule> WINDOWS =
+      List.of(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW, CoreRules.PROJECT_REMOVE);
+
+  private static final List<RelOptRule> JOINS_TO_MULTI_JOIN =
+      List.of(
+          CoreRules.FILTER_INTO_JOIN,
+          CoreRules.JOIN_TO_MULTI_JOIN,
+          CoreRules.PROJECT_MULTI_JOIN_MERGE,
+          CoreRules.FILTER_MULTI_JOIN_MERGE);
+
+  private static final List<RelOptRule> MULTI_JOIN_ORDER =
+      List.of(CoreRules.MULTI_JOIN_OPTIMIZE, CoreRules.PROJECT_MERGE, CoreRules.PROJECT_REMOVE);
+
+  /** Enumerable projections and filters have code only as calcs. */
+  private static final List<RelOptRule> CALCS =
+      List.of(
+          EnumerableRules.ENUMERABLE_FILTER_TO_CALC_RULE,
+          EnumerableRules.ENUMERABLE_PROJECT_TO_CALC_RULE,
+          CoreRules.CALC_MERGE);
+
+  private static final List<RelOptRule> PHYSICAL = physicalRules();
+
+  private Optimizer() {}
+
+  private static List<RelOptRule> physicalRules() {
+    List<RelOptRule> rules = new ArrayList<>(ColumnarRules.ALL);
+    for (RelOptRule rule : EnumerableRules.ENUMERABLE_RULES) {
+      boolean sorts =
+          rule == EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE
+              || rule == EnumerableRules.ENUMERABLE_TABLE_MODIFICATION_RULE;
+      if (!sorts) {
+        rules.add(rule);
+      }
+    }
+    rules.add(EnumerableRules.ENUMERABLE_LIMIT_SORT_RULE);
+    return List.copyOf(rules);
+  }
+
+  static ColumnarRel optimize(
+      RelNode logical, RelCollation order, RelOptSchema catalog, SqlValidator validator) {
+    RelOptCluster cluster = logical.getCluster();
+    RelMetadataQueryBase.THREAD_PROVIDERS.set(
+        JaninoRelMetadataProvider.of(DefaultRelMetadataProvider.INSTANCE));
+    RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, catalog);
+    RelNode plan = apply(SUB_QUERIES, logical);
+    plan = RelDecorrelator.decorrelateQuery(plan, builder);
+    plan = new ConvertToChecked(cluster.getRexBuilder(), true).visit(plan);
+    plan = apply(LOGICAL, plan);
+    plan = new RelFieldTrimmer(validator, builder).trim(plan);
+    plan = apply(LOGICAL, plan);
+    plan = orderJoins(plan);
+    plan = apply(WINDOWS, plan);
+    return physical(plan, order);
+  }
+
+  private static RelNode orderJoins(RelNode plan) {
+    if (joins(plan) < 2) {
+      return plan;
+    }
+    HepProgram program =
+        new HepProgramBuilder()
+            .addRuleCollection(List.of(CoreRules.FILTER_INTO_JOIN))
+            .addMatchOrder(HepMatchOrder.BOTTOM_UP)
+            .addRuleCollection(JOINS_TO_MULTI_JOIN)
+            .build();
+    RelNode ordered = apply(MULTI_JOIN_ORDER, run(program, plan));
+    return apply(LOGICAL, ordered);
+  }
+
+  private static int joins(RelNode node) {
+    int count = node instanceof Join ? 1 : 0;
+    for (RelNode input : node.getInputs()) {
+      count += joins(input);
+    }
+    return count;
+  }
+
+  private static ColumnarRel physical(RelNode plan, RelCollation order) {
+    RelOptPlanner planner = plan.getCluster().getPlanner();
+    PHYSICAL.forEach(planner::addRule);
+    RelTraitSet traits =
+        plan.getTraitSet().replace(ColumnarRel.CONVENTION).replace(order).simplify();
+    planner.setRoot(plan.getTraitSet().equals(traits) ? plan : planner.changeTraits(plan, traits));
+    RelNode best;
+    try {
+      best = planner.findBestExp();
+    } catch (RelOptPlanner.CannotPlanException e) {
+      throw new SqlFailure(
+          SqlFailure.Kind.UNSUPPORTED,
+          "The statement uses something that has no implementation: "
+              + firstLine(e.getMessage()),
+          e);
+    }
+    return (ColumnarRel) apply(CALCS, best);
+  }
+
+  private static String firstLine(String message) {
+    int end = message.indexOf('\n');
+    return end < 0 ? message : message.substring(0, end);
+  }
+
+  private static RelNode apply(List<RelOptRule> rules, RelNode plan) {
+    return run(new HepProgramBuilder().addRuleCollection(rules).build(), plan);
+  }
+
+  private static RelNode run(HepProgram program, RelNode plan) {
+    HepPlanner planner = new HepPlanner(program, plan.getCluster().getPlanner().getContext());
+    planner.setExecutor(plan.getCluster().getPlanner().getExecutor());
+    planner.setRoot(plan);
+    return planner.findBestExp();
+  }
+}

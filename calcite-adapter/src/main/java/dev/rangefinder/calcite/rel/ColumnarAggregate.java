@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.calcite.rel;
+
+import dev.rangefinder.calcite.type.TypeTranslator;
+import dev.rangefinder.exec.AggregateCall;
+import dev.rangefinder.exec.AggregateFunction;
+import dev.rangefinder.exec.AggregateOperator;
+import dev.rangefinder.exec.Operator;
+import dev.rangefinder.expression.Expression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptCost;
+import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/** An aggregation with one grouping set whose functions have kernels. */
+final class ColumnarAggregate extends Aggregate implements ColumnarRel {
+  ColumnarAggregate(
+      RelOptCluster cluster,
+      RelTraitSet traits,
+      RelNode input,
+      ImmutableBitSet groupSet,
+      List<ImmutableBitSet> groupSets,
+      List<org.apache.calcite.rel.core.AggregateCall> calls) {
+    super(cluster, traits, List.of(), input, groupSet, groupSets, calls);
+  }
+
+  /** Whether the aggregation has an operator. */
+  static boolean isSupported(Aggregate aggregate) {
+    return aggregate.getGroupType() == Group.SIMPLE
+        && TypeTranslator.toColumnTypes(aggregate.getRowType()).isPresent()
+        && TypeTranslator.toColumnTypes(aggregate.getInput().getRowType()).isPresent()
+        && aggregate.getAggCallList().stream().allMatch(call -> translate(call).isPresent());
+  }
+
+  @Override
+  public ColumnarAggregate copy(
+      RelTraitSet traits,
+      RelNode input,
+      ImmutableBitSet groupSet,
+      List<ImmutableBitSet> groupSets,
+      List<org.apache.calcite.rel.core.AggregateCall> calls) {
+    return new ColumnarAggregate(getCluster(), traits, input, groupSet, groupSets, calls);
+  }
+
+  @Override
+  public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery mq) {
+    double rows = mq.getRowCount(getInput());
+    return planner.getCostFactory().makeCost(rows * COST_FACTOR, rows, 0);
+  }
+
+  @Override
+  public Operator implement(Expression rowLimit) {
+    List<AggregateCall> calls = new ArrayList<>();
+    for (org.apache.calcite.rel.core.AggregateCall call : getAggCallList()) {
+      calls.add(translate(call).orElseThrow());
+    }
+    return new AggregateOperator(
+        ((ColumnarRel) getInput()).implement(null), getGroupSet().asList(), calls);
+  }
+
+  private static Optional<AggregateCall> translate(
+      org.apache.calcite.rel.core.AggregateCall call) {
+    AggregateFunction function = function(call.getAggregation().getKind());
+    boolean plain =
+        call.collation.getFieldCollations().isEmpty()
+            && call.distinctKeys == null
+            && !call.isApproximate()
+            && call.rexList.isEmpty();
+    if (function == null || !plain) {
+      return Optional.empty();
+    }
+    AggregateCall.Inputs inputs =
+        call.isDistinct() ? AggregateCall.Inputs.DISTINCT : AggregateCall.Inputs.ALL;
+    return TypeTranslator.toColumnType(call.getType())
+        .map(
+            type ->
+                new AggregateCall(function, call.getArgList(), call.filterArg, inputs, type));
+  }
+
+  private static AggregateFunction function(SqlKind kind) {
+    return switch (kind) {
+      case COUNT -> AggregateFunction.COUNT;
+      case SUM -> AggregateFunction.SUM;
+      case SUM0 -> AggregateFunction.SUM0;
+      case MIN -> AggregateFunction.MIN;
+      case MAX -> AggregateFunction.MAX;
+      case AVG -> AggregateFunction.AVG;
+      case ANY_VALUE -> AggregateFunction.ANY_VALUE;
+      case SINGLE_VALUE -> AggregateFunction.SINGLE_VALUE;
+      case VAR_POP -> AggregateFunction.VAR_POP;
+      case VAR_SAMP -> AggregateFunction.VAR_SAMP;
+      case STDDEV_POP -> AggregateFunction.STDDEV_POP;
+      case STDDEV_SAMP -> AggregateFunction.STDDEV_SAMP;
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.calcite.rows;
+
+import dev.rangefinder.bytes.UnsupportedFeatureException;
+import dev.rangefinder.expression.Literal;
+import dev.rangefinder.type.ColumnType;
+import dev.rangefinder.type.TypeKind;
+import dev.rangefinder.vector.ColumnVector;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.calcite.avatica.util.ByteString;
+
+/** Values of vectors in the form in which Calcite's generated code holds them. */
+final class RowValues {
+  private static final long MILLIS_PER_SECOND = 1000;
+
+  /** How timestamps finer than milliseconds are handed over. */
+  enum FineTimes {
+    /** As they are: the plan was checked to only carry and compare them. */
+    RAW,
+    /** In milliseconds; digits that would be lost are an error. */
+    EXACT_MILLIS
+  }
+
+  private final FineTimes fineTimes;
+
+  RowValues(FineTimes fineTimes) {
+    this.fineTimes = fineTimes;
+  }
+
+  /** The value at a row; {@code null} if it is absent. */
+  Object value(ColumnVector vector, int row) {
+    if (vector.isNull(row)) {
+      return null;
+    }
+    ColumnType type = vector.type();
+    return switch (type.kind()) {
+      case BOOLEAN -> vector.longAt(row) != 0;
+      case TINYINT -> (byte) vector.longAt(row);
+      case SMALLINT -> (short) vector.longAt(row);
+      case INTEGER, DATE -> (int) vector.longAt(row);
+      case BIGINT -> vector.longAt(row);
+      case REAL -> (float) vector.doubleAt(row);
+      case DOUBLE -> vector.doubleAt(row);
+      case DECIMAL -> decimal(vector, row);
+      case VARCHAR -> new String(vector.bytesAt(row), StandardCharsets.UTF_8);
+      case VARBINARY -> new ByteString(vector.bytesAt(row));
+      case UUID -> new UUID(vector.highAt(row), vector.lowAt(row));
+      case TIME -> (int) millis(vector.longAt(row), type);
+      case TIMESTAMP, TIMESTAMP_LTZ -> fineTimes == FineTimes.RAW
+          ? (Object) vector.longAt(row)
+          : (Object) millis(vector.longAt(row), type);
+      case NULL -> null;
+    };
+  }
+
+  /** The value of a literal; timestamps in their own unit. */
+  static Object value(Literal literal) {
+    Object value = literal.value();
+    if (value == null) {
+      return null;
+    }
+    ColumnType type = literal.type();
+    return switch (type.kind()) {
+      case TINYINT -> ((Long) value).byteValue();
+      case SMALLINT -> ((Long) value).shortValue();
+      case INTEGER, DATE -> ((Long) value).intValue();
+      case TIME -> (int) millis((Long) value, type);
+      case DECIMAL -> value instanceof BigInteger unscaled
+          ? new BigDecimal(unscaled, type.scale())
+          : BigDecimal.valueOf((Long) value, type.scale());
+      case VARCHAR -> value.toString();
+      case VARBINARY -> new ByteString(
+          ((dev.rangefinder.type.ByteString) value).toByteArray());
+      default -> value;
+    };
+  }
+
+  private static BigDecimal decimal(ColumnVector vector, int row) {
+    ColumnType type = vector.type();
+    if (type.precision() <= ColumnType.MAX_LONG_DECIMAL_PRECISION) {
+      return BigDecimal.valueOf(vector.longAt(row), type.scale());
+    }
+    BigInteger high = BigInteger.valueOf(vector.highAt(row)).shiftLeft(Long.SIZE);
+    BigInteger low = new BigInteger(Long.toUnsignedString(vector.lowAt(row)));
+    return new BigDecimal(high.add(low), type.scale());
+  }
+
+  private static long millis(long units, ColumnType type) {
+    long ratio = type.unitsPerSecond() / MILLIS_PER_SECOND;
+    if (Math.floorMod(units, ratio) != 0) {
+      String kind = type.kind() == TypeKind.TIME ? "time" : "timestamp";
+      throw new UnsupportedFeatureException(
+          "The statement",
+          "a " + kind + " finer than milliseconds in an operator that works row by row",
+          "CAST the column to " + type.kind() + "(3), or connect with jdbc:rangefinder:");
+    }
+    return units / ratio;
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.calcite.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SqlTextTest {
+  private static final String[] WORDS = {
+    "time", "date", "timestamp", "year", "month", "day", "hour", "minute", "second", "value",
+    "values", "row", "range", "min", "max", "count"
+  };
+
+  private static String parseable(String sql) {
+    return SqlText.of(sql).parseable();
+  }
+
+  @Test
+  void quotesEveryCommonWordWhereItIsAColumn() {
+    for (String word : WORDS) {
+      String q = '"' + word + '"';
+      assertThat(parseable("SELECT " + word + " FROM t")).isEqualTo("SELECT " + q + " FROM t");
+      assertThat(parseable("SELECT t." + word + ", 1 FROM t"))
+          .isEqualTo("SELECT t." + q + ", 1 FROM t");
+      assertThat(parseable("SELECT x AS " + word + " FROM t"))
+          .isEqualTo("SELECT x AS " + q + " FROM t");
+      assertThat(parseable("SELECT a FROM t WHERE " + word + " > 3 AND " + word + " IS NOT NULL"))
+          .isEqualTo("SELECT a FROM t WHERE " + q + " > 3 AND " + q + " IS NOT NULL");
+      assertThat(parseable("SELECT a FROM t GROUP BY " + word + " ORDER BY " + word + " DESC"))
+          .isEqualTo("SELECT a FROM t GROUP BY " + q + " ORDER BY " + q + " DESC");
+      assertThat(parseable("SELECT sum(" + word + "), max(" + word + ") FROM t"))
+          .isEqualTo("SELECT sum(" + q + "), max(" + q + ") FROM t");
+      assertThat(parseable("SELECT " + word + " + 1, -" + word + " FROM t"))
+          .isEqualTo("SELECT " + q + " + 1, -" + q + " FROM t");
+      assertThat(parseable("SELECT a FROM t WHERE " + word + " BETWEEN 1 AND 2"))
+          .isEqualTo("SELECT a FROM t WHERE " + q + " BETWEEN 1 AND 2");
+      assertThat(parseable("SELECT a FROM t WHERE " + word + " IN (1, 2)"))
+          .isEqualTo("SELECT a FROM t WHERE " + q + " IN (1, 2)");
+      assertThat(parseable("SELECT CASE WHEN " + word + " = 1 THEN " + word + " ELSE 0 END FROM t"))
+          .isEqualTo("SELECT CASE WHEN " + q + " = 1 THEN " + q + " ELSE 0 END FROM t");
+      assertThat(parseable("SELECT CAST(" + word + " AS BIGINT) FROM t"))
+          .isEqualTo("SELECT CAST(" + q + " AS BIGINT) FROM t");
+      assertThat(parseable("SELECT avg(x) OVER (PARTITION BY " + word + " ORDER BY a) FROM t"))
+          .isEqualTo("SELECT avg(x) OVER (PARTITION BY " + q + " ORDER BY a) FROM t");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT TIME '10:00:00', DATE '2020-01-01', TIMESTAMP '2020-01-01 00:00:00' FROM t",
+        "SELECT CAST(x AS DATE), CAST(y AS TIME(3)), CAST(z AS TIMESTAMP) FROM t",
+        "SELECT CAST(x AS TIMESTAMP WITH LOCAL TIME ZONE) FROM t",
+        "SELECT EXTRACT(YEAR FROM d), EXTRACT(SECOND FROM x) FROM t",
+        "SELECT FLOOR(d TO MONTH), CEIL(x TO HOUR) FROM t",
+        "SELECT d + INTERVAL '1' DAY, d - INTERVAL '1-2' YEAR TO MONTH FROM t",
+        "SELECT d + INTERVAL -'3' HOUR, INTERVAL '5' SECOND(2, 3) FROM t",
+        "SELECT TIMESTAMPADD(MONTH, 1, d), TIMESTAMPDIFF(DAY, a, b) FROM t",
+        "SELECT YEAR(d), MONTH(d), COUNT(*), MIN(x), MAX(x) FROM t",
+        "VALUES (1, 2), (3, 4)",
+        "VALUES 1, 2",
+        "SELECT * FROM (VALUES (1), (2)) AS v",
+        "SELECT x IN (VALUES (1)) FROM t",
+        "SELECT ROW(1, 2)",
+        "SELECT a FROM t OFFSET 1 ROW FETCH NEXT 1 ROW ONLY",
+        "SELECT a FROM t FETCH FIRST ROW ONLY",
+        "SELECT sum(x) OVER (ORDER BY d RANGE BETWEEN 1 PRECEDING AND CURRENT ROW) FROM t",
+        "SELECT sum(x) OVER (ORDER BY d RANGE UNBOUNDED PRECEDING) FROM t",
+        "SELECT sum(x) OVER w FROM t WINDOW w AS (ORDER BY a RANGE BETWEEN 1 PRECEDING AND 2 FOLLOWING)",
+        "SELECT JSON_OBJECT(KEY 'a' VALUE x) FROM t",
+        "SELECT 'time and date', \"time\" FROM t -- time\n WHERE x = 1 /* date */"
+      })
+  void leavesKeywordsAlone(String sql) {
+    assertThat(parseable(sql)).isEqualTo(sql);
+  }
+
+  @Test
+  void tellsTheTwoUsesOfAWordApartInOneStatement() {
+    assertThat(parseable("SELECT date FROM t WHERE date >= DATE '2020-01-01'"))
+        .isEqualTo("SELECT \"date\" FROM t WHERE \"date\" >= DATE '2020-01-01'");
+    assertThat(parseable("SELECT EXTRACT(year FROM time), year FROM t"))
+        .isEqualTo("SELECT EXTRACT(year FROM \"time\"), \"year\" FROM t");
+    assertThat(parseable("SELECT time + INTERVAL '1' day, day FROM t"))
+        .isEqualTo("SELECT \"time\" + INTERVAL '1' day, \"day\" FROM t");
+    assertThat(parseable("SELECT count(count), min(min) FROM t"))
+        .isEqualTo("SELECT count(\"count\"), min(\"min\") FROM t");
+    assertThat(parseable("SELECT CAST(date AS DATE) AS date FROM t"))
+        .isEqualTo("SELECT CAST(\"date\" AS DATE) AS \"date\" FROM t");
+    assertThat(parseable("SELECT FLOOR(time TO day) AS day FROM t"))
+        .isEqualTo("SELECT FLOOR(\"time\" TO day) AS \"day\" FROM t");
+    assertThat(parseable("WITH w AS (SELECT range FROM t WHERE range BETWEEN 1 AND 2) SELECT 1"))
+        .isEqualTo(
+            "WITH w AS (SELECT \"range\" FROM t WHERE \"range\" BETWEEN 1 AND 2) SELECT 1");
+  }
+
+  @Test
+  void stripsTrailingSemicolonsAndSeesEmptyStatements() {
+    assertThat(parseable("SELECT 1 ; ;\n")).isEqualTo("SELECT 1 ");
+    assertThat(parseable("SELECT ';' FROM t;")).isEqualTo("SELECT ';' FROM t");
+    assertThat(SqlText.of(" -- nothing\n ;").isEmpty()).isTrue();
+    assertThat(SqlText.of("").isEmpty()).isTrue();
+  }
+
+  @Test
+  void mapsPositionsBackToTheOriginal() {
+    SqlText text = SqlText.of("SELECT time, date\nFROM t WHERE year = x");
+    assertThat(text.parseable())
+        .isEqualTo("SELECT \"time\", \"date\"\nFROM t WHERE \"year\" = x");
+    assertThat(text.originalPosition(1, 1)).isEqualTo(new SqlText.Position(1, 1));
+    assertThat(text.originalPosition(1, 16)).isEqualTo(new SqlText.Position(1, 14));
+    assertThat(text.originalPosition(2, 23)).isEqualTo(new SqlText.Position(2, 21));
+  }
+}

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.sources;
+
+import dev.rangefinder.cache.MetadataCache;
+import dev.rangefinder.cache.PartsCache;
+import dev.rangefinder.fetch.FetchLimits;
+import dev.rangefinder.fetch.FetchScheduler;
+import dev.rangefinder.fetch.RangeReader;
+import dev.rangefinder.parquet.DataFile;
+import dev.rangefinder.parquet.ParquetOptions;
+import dev.rangefinder.parquet.ParquetTable;
+import dev.rangefinder.scan.TableSource;
+import dev.rangefinder.session.StatementSession;
+import dev.rangefinder.storage.ObjectLocation;
+import dev.rangefinder.storage.ObjectStatus;
+import dev.rangefinder.storage.ObjectStore;
+import dev.rangefinder.storage.StorageException;
+import dev.rangefinder.storage.StoreProperty;
+import dev.rangefinder.type.ColumnType;
+import dev.rangefinder.type.Field;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * The stores, caches and formats of one identity, wired together. Everything that is shared between
+ * the connections of that identity hangs on one instance. Safe for any thread.
+ */
+public final class Sources implements AutoCloseable {
+  private final SourceOptions options;
+  private final StoreRegistry stores;
+  private final PartsCache parts;
+  private final MetadataCache metadata;
+  private final FetchScheduler scheduler;
+  private final Listings listings;
+  private final Map<List<DataFile>, OpenTable> tables = new ConcurrentHashMap<>();
+
+  /** Locations that have a file's name and are folders. */
+  private final Set<ObjectLocation> folders = ConcurrentHashMap.newKeySet();
+
+  /** What is known of files that no listing has told of. */
+  private final Map<ObjectLocation, SeenFile> files = new ConcurrentHashMap<>();
+
+  private record OpenTable(TableSource table, long nanos) {}
+
+  private record SeenFile(ObjectStatus status, long nanos) {}
+
+  public Sources(SourceOptions options) {
+    this.options = options;
+    this.stores = new StoreRegistry(options.store(), BuiltInStores.PROVIDERS);
+    this.parts = new PartsCache(options.partsCacheBytes());
+    this.metadata = new MetadataCache(stores, options.metadataCacheBytes());
+    this.scheduler = new FetchScheduler(stores, parts, FetchLimits.DEFAULT);
+    this.listings = new Listings(scheduler, options.listingReuse());
+  }
+
+  /** The connection properties that the stores understand. */
+  public static List<StoreProperty> storeProperties() {
+    return StoreRegistry.properties(BuiltInStores.PROVIDERS);
+  }
+
+  /** Reads through the parts cache. */
+  public RangeReader ranges() {
+    return scheduler;
+  }
+
+  /** The view of a folder or of a single file; does no I/O. */
+  public SourceFolder at(ObjectLocation location) {
+    return new SourceFolder(this, location);
+  }
+
+  /** Uses a store that the caller has made for a root such as {@code memory://name}. */
+  public void register(String root, ObjectStore store) {
+    stores.register(root, store);
+  }
+
+  /** Forgets listings and open tables, so that the next look sees what is there now. */
+  public void refresh() {
+    listings.clear();
+    tables.clear();
+    files.clear();
+    folders.clear();
+  }
+
+  Listings listings() {
+    return listings;
+  }
+
+  /**
+   * Whether a location is one file. A name with a Parquet extension is taken for a file's and looked
+   * at as one, which opens it; only if nothing is there it can still be a folder of that name.
+   */
+  boolean isFile(ObjectLocation location, StatementSession session) {
+    if (location.isFolder()) {
+      return false;
+    }
+    if (!stores.storeFor(location).canList()) {
+      return true;
+    }
+    if (!FileNames.isParquet(location.name()) || folders.contains(location)) {
+      return false;
+    }
+    try {
+      file(location, session);
+      return true;
+    } catch (StorageException e) {
+      boolean missing = e.kind() == StorageException.Kind.NOT_FOUND;
+      if (!missing || listings.folder(location.asFolder(), session).isEmpty()) {
+        throw e;
+      }
+      folders.add(location);
+      return false;
+    }
+  }
+
+  /** The data files among objects, by the name of their table. */
+  Map<String, List<ObjectStatus>> grouped(List<ObjectStatus> objects, String folder) {
+    Map<String, ObjectStatus> byName = new LinkedHashMap<>();
+    for (ObjectStatus object : objects) {
+      if (FileNames.isParquet(object.location().name()) && object.size() > 0) {
+        byName.put(object.location().name(), object);
+      }
+    }
+    Map<String, List<ObjectStatus>> tables = new LinkedHashMap<>();
+    FileNames.tables(List.copyOf(byName.keySet()), folder, options.grouping())
+        .forEach((table, names) -> tables.put(table, names.stream().map(byName::get).toList()));
+    return tables;
+  }
+
+  /** The table of a single file; its version is learned from its first bytes and then reused. */
+  TableSource file(ObjectLocation location, StatementSession session) {
+    SeenFile seen = files.get(location);
+    if (seen != null && isFresh(seen.nanos())) {
+      return open(List.of(), List.of(DataFile.of(seen.status())), session);
+    }
+    TableSource table = open(List.of(), List.of(DataFile.of(location)), session);
+    session
+        .pins()
+        .of(location)
+        .ifPresent(status -> files.put(location, new SeenFile(status, System.nanoTime())));
+    return table;
+  }
+
+  private boolean isFresh(long nanos) {
+    return System.nanoTime() - nanos < options.listingReuse().toNanos();
+  }
+
+  /** The table of some files of a folder. */
+  TableSource files(
+      ObjectLocation folder, List<ObjectStatus> files, StatementSession session) {
+    return open(folder, files, session);
+  }
+
+  /** The table of all files under a folder of {@code key=value} folders. */
+  TableSource hive(ObjectLocation folder, StatementSession session) {
+    List<ObjectStatus> files =
+        listings.deep(folder, session).objects().stream()
+            .filter(file -> FileNames.isParquet(file.location().name()) && file.size() > 0)
+            .filter(file -> !HivePath.keys(relative(folder, file.location())).isEmpty())
+            .toList();
+    if (files.isEmpty()) {
+      throw noFiles(folder, "its partition folders hold no Parquet file");
+    }
+    return open(folder, files, session);
+  }
+
+  /** The table at a location: a file, a folder that is one table, or a pattern of files. */
+  TableSource tableAt(ObjectLocation location, StatementSession session) {
+    if (location.key().indexOf('*') >= 0 || location.key().indexOf('?') >= 0) {
+      return pattern(location, session);
+    }
+    if (isFile(location, session)) {
+      return file(location, session);
+    }
+    SourceFolder folder = new SourceFolder(this, location.asFolder());
+    List<String> names = folder.tableNames(session);
+    if (names.isEmpty()) {
+      throw noFiles(location, "there is no Parquet file in it");
+    }
+    if (names.size() > 1) {
+      throw noFiles(
+          location, "it holds several tables (" + String.join(", ", names) + "): name one");
+    }
+    return folder.table(names.get(0), session).orElseThrow();
+  }
+
+  private TableSource pattern(ObjectLocation location, StatementSession session) {
+    String key = location.key();
+    int wildcard = Math.min(indexOrEnd(key, '*'), indexOrEnd(key, '?'));
+    ObjectLocation folder = location.withKey(key.substring(0, key.lastIndexOf('/', wildcard) + 1));
+    Pattern matcher = Pattern.compile(GlobPattern.regex(key));
+    boolean deep = key.indexOf('/', wildcard) >= 0 || key.contains("**");
+    Listings.Listing listing =
+        deep ? listings.deep(folder, session) : listings.folder(folder, session);
+    List<ObjectStatus> files =
+        listing.objects().stream()
+            .filter(file -> matcher.matcher(file.location().key()).matches())
+            .filter(file -> file.size() > 0 && !file.location().name().startsWith("_"))
+            .toList();
+    if (files.isEmpty()) {
+      throw noFiles(location, "no file matches the pattern");
+    }
+    return open(folder, files, session);
+  }
+
+  private static int indexOrEnd(String text, char c) {
+    int index = text.indexOf(c);
+    return index < 0 ? text.length() : index;
+  }
+
+  private TableSource open(
+      ObjectLocation folder, List<ObjectStatus> files, StatementSession session) {
+    List<Map<String, Optional<String>>> keys = new ArrayList<>();
+    for (ObjectStatus file : files) {
+      keys.add(HivePath.keys(relative(folder, file.location())));
+    }
+    Map<String, ColumnType> types = HiveColumns.types(keys);
+    List<Field> columns = new ArrayList<>();
+    types.forEach((name, type) -> columns.add(Field.nullable(name, type)));
+    List<DataFile> dataFiles = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      List<Object> values = new ArrayList<>();
+      for (Field column : columns) {
+        Optional<String> value = keys.get(i).getOrDefault(column.name(), Optional.empty());
+        values.add(HiveColumns.value(value, column.type()).value());
+      }
+      dataFiles.add(DataFile.of(files.get(i)).withPartitionValues(values));
+    }
+    return open(columns, dataFiles, session);
+  }
+
+  private static String relative(ObjectLocation folder, ObjectLocation file) {
+    return file.key().substring(folder.asFolder().key().length());
+  }
+
+  private TableSource open(
+      List<Field> partitionColumns, List<DataFile> files, StatementSession session) {
+    OpenTable known = tables.get(files);
+    if (known != null && isFresh(known.nanos())) {
+      return known.table();
+    }
+    tables.values().removeIf(table -> !isFresh(table.nanos()));
+    ParquetOptions parquet =
+        ParquetOptions.DEFAULT
+            .withPartitionColumns(partitionColumns)
+            .withSchemaSource(options.schemaFiles());
+    TableSource table = ParquetTable.open(files, parquet, scheduler, metadata, session);
+    tables.put(files, new OpenTable(table, System.nanoTime()));
+    return table;
+  }
+
+  static StorageException noFiles(ObjectLocation location, String problem) {
+    return StorageException.of(StorageException.Kind.NOT_FOUND, location, problem).build();
+  }
+
+  @Override
+  public void close() {
+    scheduler.close();
+    stores.close();
+  }
+}

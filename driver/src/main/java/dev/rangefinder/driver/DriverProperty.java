@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.driver;
+
+import java.util.List;
+
+/** The connection properties of the driver itself; those of stores come on top. */
+enum DriverProperty {
+  TABLES("tables", "auto", "Which files of a folder are one table", "auto", "file", "folder"),
+  SCHEMA("schema", "ends", "Which footers decide a table's columns", "ends", "all"),
+  LISTING_SECONDS("listingSeconds", "30", "How long a listing of a folder counts as current"),
+  THREADS("threads", "", "Tasks that a statement runs at once; default: one per core"),
+  MEMORY_LIMIT("memoryLimit", "", "Most memory of running statements, as 512MB; default: half of the heap"),
+  CACHE_MEMORY("cacheMemory", "", "Most memory of the cache, as 1GB; default: a quarter of the heap"),
+  PRUNING("pruning", "on", "Whether metadata may skip what a predicate excludes", "on", "off"),
+  NULL_COLLATION(
+      "nullCollation", "high", "Where NULLs sort by default", "high", "low", "first", "last"),
+  ALLOWED_LOCATIONS(
+      "allowedLocations", "", "Locations that statements may read, separated by commas");
+
+  private final String key;
+  private final String defaultValue;
+  private final String description;
+  private final List<String> choices;
+
+  DriverProperty(String key, String defaultValue, String description, String... choices) {
+    this.key = key;
+    this.defaultValue = defaultValue;
+    this.description = description;
+    this.choices = List.of(choices);
+  }
+
+  String key() {
+    return key;
+  }
+
+  String defaultValue() {
+    return defaultValue;
+  }
+
+  String description() {
+    return description;
+  }
+
+  /** The values that the property can have; empty if it is free text. */
+  List<String> choices() {
+    return choices;
+  }
+}

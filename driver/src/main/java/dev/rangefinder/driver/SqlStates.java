@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.driver;
+
+import dev.rangefinder.bytes.MalformedFileException;
+import dev.rangefinder.bytes.UnsupportedFeatureException;
+import dev.rangefinder.calcite.engine.SqlFailure;
+import dev.rangefinder.calcite.schema.AmbiguousNameException;
+import dev.rangefinder.exec.EvaluationException;
+import dev.rangefinder.session.MemoryLimitException;
+import dev.rangefinder.session.StatementCancelledException;
+import dev.rangefinder.storage.StorageException;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+
+/** The one place that gives failures their SQLSTATE and class. */
+final class SqlStates {
+  static final String CANCELLED = "57014";
+  static final String CLOSED = "HY010";
+  static final String CONNECTION_CLOSED = "08003";
+  static final String CANNOT_CONNECT = "08001";
+  static final String INVALID_ARGUMENT = "22023";
+  static final String INVALID_CAST = "22018";
+  static final String NOT_SUPPORTED = "0A000";
+  static final String OUT_OF_RANGE = "22003";
+  static final String READ_ONLY = "25006";
+  static final String TIMED_OUT = "HYT00";
+  static final String WRONG_COLUMN = "42S22";
+
+  private static final String CHANGED = "40001";
+  private static final String CORRUPT = "XX001";
+  private static final String DENIED = "42501";
+  private static final String INTERNAL = "XX000";
+  private static final String OUT_OF_MEMORY = "53200";
+  private static final String TOO_COMPLEX = "54001";
+  private static final String TRANSPORT = "08006";
+
+  private SqlStates() {}
+
+  /** The failure as an SQLException; one that is one already stays as it is. */
+  static SQLException of(Throwable failure) {
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    if (failure instanceof SQLException known) {
+      return known;
+    } else if (failure instanceof SqlFailure sql) {
+      return statement(sql);
+    } else if (failure instanceof StorageException storage) {
+      return storage(storage);
+    } else if (failure instanceof EvaluationException evaluation) {
+      return new SQLDataException(message, state(evaluation.kind()), failure);
+    } else if (failure instanceof StatementCancelledException cancelled) {
+      return cancelled(cancelled);
+    } else if (failure instanceof MalformedFileException) {
+      return new SQLException(message, CORRUPT, failure);
+    } else if (failure instanceof UnsupportedFeatureException) {
+      return unsupported(message, failure);
+    } else if (failure instanceof MemoryLimitException || failure instanceof OutOfMemoryError) {
+      return new SQLException(message, OUT_OF_MEMORY, failure);
+    } else if (failure instanceof AmbiguousNameException) {
+      return new SQLSyntaxErrorException(message, "42000", failure);
+    } else if (failure instanceof StackOverflowError) {
+      return new SQLException("The statement is nested too deeply", TOO_COMPLEX, failure);
+    } else if (failure instanceof ArithmeticException) {
+      String state = message.contains("zero") ? "22012" : OUT_OF_RANGE;
+      return new SQLDataException(message, state, failure);
+    } else if (failure instanceof NumberFormatException) {
+      return new SQLDataException(message, INVALID_CAST, failure);
+    }
+    Throwable cause = failure.getCause();
+    if (cause instanceof RuntimeException && cause != failure) {
+      return of(cause);
+    }
+    return new SQLException("Internal error: " + message, INTERNAL, failure);
+  }
+
+  private static SQLException statement(SqlFailure failure) {
+    String message = failure.getMessage();
+    return switch (failure.kind()) {
+      case SYNTAX -> new SQLSyntaxErrorException(message, "42601", failure);
+      case TABLE_NOT_FOUND -> new SQLSyntaxErrorException(message, "42S02", failure);
+      case COLUMN_NOT_FOUND -> new SQLSyntaxErrorException(message, WRONG_COLUMN, failure);
+      case AMBIGUOUS_COLUMN -> new SQLSyntaxErrorException(message, "42702", failure);
+      case FUNCTION_NOT_FOUND -> new SQLSyntaxErrorException(message, "42883", failure);
+      case INVALID -> new SQLSyntaxErrorException(message, "42000", failure);
+      case READ_ONLY -> new SQLException(message, READ_ONLY, failure);
+      case UNSUPPORTED -> unsupported(message, failure);
+    };
+  }
+
+  private static SQLException storage(StorageException failure) {
+    String message = failure.getMessage();
+    return switch (failure.kind()) {
+      case NOT_FOUND -> new SQLException(message, "42S02", failure);
+      case DENIED -> new SQLException(message, DENIED, failure);
+      case CHANGED -> new SQLException(message, CHANGED, failure);
+      case THROTTLED, TRANSPORT -> new SQLTransientConnectionException(
+          message, TRANSPORT, failure);
+      case RANGE_INVALID, INVALID_REPLY -> new SQLException(message, "08P01", failure);
+      case CONFIGURATION -> new SQLNonTransientConnectionException(
+          message, CANNOT_CONNECT, failure);
+    };
+  }
+
+  private static String state(EvaluationException.Kind kind) {
+    return switch (kind) {
+      case DIVISION_BY_ZERO -> "22012";
+      case OUT_OF_RANGE -> OUT_OF_RANGE;
+      case INVALID_TEXT -> INVALID_CAST;
+      case CARDINALITY -> "21000";
+      case INVALID_ARGUMENT -> INVALID_ARGUMENT;
+    };
+  }
+
+  private static SQLException cancelled(StatementCancelledException failure) {
+    return switch (failure.reason()) {
+      case CANCELLED -> new SQLException("The statement was cancelled", CANCELLED, failure);
+      case TIMED_OUT -> new SQLTimeoutException(
+          "The statement did not finish within its query timeout", TIMED_OUT, failure);
+      case CLOSED -> new SQLException("The statement was closed", CLOSED, failure);
+    };
+  }
+
+  private static SQLException unsupported(String message, Throwable cause) {
+    SQLException unsupported = new SQLFeatureNotSupportedException(message, NOT_SUPPORTED);
+    unsupported.initCause(cause);
+    return unsupported;
+  }
+
+  /** What a read-only driver does not do. */
+  static SQLException notSupported(String what) {
+    return new SQLFeatureNotSupportedException(what + " is not supported", NOT_SUPPORTED);
+  }
+}
