@@ -20,20 +20,22 @@ final class HostValues {
     }
     return switch (type.kind()) {
       case BOOLEAN -> new Literal(type, (Boolean) value);
-      case TINYINT, SMALLINT, INTEGER, BIGINT, DATE -> new Literal(
-          type, ((Number) value).longValue());
+      case TINYINT, SMALLINT, INTEGER, BIGINT, DATE ->
+          new Literal(type, ((Number) value).longValue());
       case REAL -> new Literal(type, ((Number) value).floatValue());
       case DOUBLE -> new Literal(type, ((Number) value).doubleValue());
       case DECIMAL -> decimal(new BigDecimal(value.toString()), type);
       case VARCHAR -> new Literal(type, ByteString.utf8(value.toString()));
-      case VARBINARY -> new Literal(
-          type,
-          ByteString.copyOf(((org.apache.calcite.avatica.util.ByteString) value).getBytes()));
+      case VARBINARY ->
+          new Literal(
+              type,
+              ByteString.copyOf(((org.apache.calcite.avatica.util.ByteString) value).getBytes()));
       case UUID -> new Literal(type, (UUID) value);
-      case TIME, TIMESTAMP, TIMESTAMP_LTZ -> new Literal(
-          type,
-          Math.multiplyExact(
-              ((Number) value).longValue(), type.unitsPerSecond() / MILLIS_PER_SECOND));
+      case TIME, TIMESTAMP, TIMESTAMP_LTZ ->
+          new Literal(
+              type,
+              Math.multiplyExact(
+                  ((Number) value).longValue(), type.unitsPerSecond() / MILLIS_PER_SECOND));
       case NULL -> Literal.nullOf(type);
     };
   }

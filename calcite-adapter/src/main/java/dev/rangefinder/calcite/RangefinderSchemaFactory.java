@@ -60,8 +60,7 @@ public final class RangefinderSchemaFactory implements SchemaFactory {
     return new FolderSchema(
         sources.at(ObjectLocation.parse(location)),
         StatementSession::unlimited,
-        source ->
-            new SourceTable(source, SourceTable.HiddenColumns.ABSENT, hostTypes, runtime));
+        source -> new SourceTable(source, SourceTable.HiddenColumns.ABSENT, hostTypes, runtime));
   }
 
   private static HostTypes hostTypes(String text) {
@@ -71,8 +70,9 @@ public final class RangefinderSchemaFactory implements SchemaFactory {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "exact" -> HostTypes.EXACT;
       case "cut" -> HostTypes.CUT;
-      default -> throw new IllegalArgumentException(
-          "Operand 'hostTypes' must be exact or cut, not '" + text + "'");
+      default ->
+          throw new IllegalArgumentException(
+              "Operand 'hostTypes' must be exact or cut, not '" + text + "'");
     };
   }
 }

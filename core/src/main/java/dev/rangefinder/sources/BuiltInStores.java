@@ -57,8 +57,7 @@ final class BuiltInStores {
       if (properties.value("user").isPresent()) {
         String pair =
             properties.value("user").get() + ":" + properties.value("password").orElse("");
-        String encoded =
-            Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
         options = options.withHeaders(Map.of("Authorization", "Basic " + encoded));
       }
       return new HttpObjectStore(location.root(), options);

@@ -61,7 +61,9 @@ final class FileNames {
           } else {
             table = groups == 1 || shape.equals(FOLDER_SHAPE) ? folder : common(shape, folder);
           }
-          tables.computeIfAbsent(unique(table, shape, tables), t -> new ArrayList<>()).addAll(files);
+          tables
+              .computeIfAbsent(unique(table, shape, tables), t -> new ArrayList<>())
+              .addAll(files);
         });
     return tables;
   }
@@ -71,9 +73,10 @@ final class FileNames {
     return switch (grouping) {
       case FILE -> name;
       case FOLDER -> FOLDER_SHAPE;
-      case AUTO -> PART.matcher(stem).matches()
-          ? FOLDER_SHAPE
-          : DIGITS.matcher(stem.toLowerCase(Locale.ROOT)).replaceAll("#");
+      case AUTO ->
+          PART.matcher(stem).matches()
+              ? FOLDER_SHAPE
+              : DIGITS.matcher(stem.toLowerCase(Locale.ROOT)).replaceAll("#");
     };
   }
 

@@ -63,8 +63,7 @@ final class Listings {
 
   /** All objects under a folder, at any depth. */
   Listing deep(ObjectLocation folder, StatementSession session) {
-    return complete(
-        new Key(folder.asFolder(), true), ListRequest.deep(folder.asFolder()), session);
+    return complete(new Key(folder.asFolder(), true), ListRequest.deep(folder.asFolder()), session);
   }
 
   /** The objects and folders directly in each of some folders, asked for at once. */
@@ -86,8 +85,7 @@ final class Listings {
   }
 
   private Listing complete(Key key, ListRequest request, StatementSession session) {
-    return fresh(key)
-        .orElseGet(() -> finish(key, request, lookup.list(session, request), session));
+    return fresh(key).orElseGet(() -> finish(key, request, lookup.list(session, request), session));
   }
 
   private Optional<Listing> fresh(Key key) {
@@ -111,8 +109,7 @@ final class Listings {
       }
       page = session.await(lookup.list(session, request.after(page.continuation().get())));
     }
-    Listing listing =
-        new Listing(List.copyOf(objects), List.copyOf(folders), System.nanoTime());
+    Listing listing = new Listing(List.copyOf(objects), List.copyOf(folders), System.nanoTime());
     known.put(key, listing);
     return listing;
   }

@@ -58,7 +58,6 @@ public record SourceOptions(
   }
 
   public SourceOptions withPartsCacheBytes(long bytes) {
-    return new SourceOptions(
-        store, grouping, schemaFiles, listingReuse, bytes, metadataCacheBytes);
+    return new SourceOptions(store, grouping, schemaFiles, listingReuse, bytes, metadataCacheBytes);
   }
 }

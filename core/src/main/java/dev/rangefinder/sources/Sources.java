@@ -92,8 +92,9 @@ public final class Sources implements AutoCloseable {
   }
 
   /**
-   * Whether a location is one file. A name with a Parquet extension is taken for a file's and looked
-   * at as one, which opens it; only if nothing is there it can still be a folder of that name.
+   * Whether a location is one file. A name with a Parquet extension is taken for a file's and
+   * looked at as one, which opens it; only if nothing is there it can still be a folder of that
+   * name.
    */
   boolean isFile(ObjectLocation location, StatementSession session) {
     if (location.isFolder()) {
@@ -151,8 +152,7 @@ public final class Sources implements AutoCloseable {
   }
 
   /** The table of some files of a folder. */
-  TableSource files(
-      ObjectLocation folder, List<ObjectStatus> files, StatementSession session) {
+  TableSource files(ObjectLocation folder, List<ObjectStatus> files, StatementSession session) {
     return open(folder, files, session);
   }
 

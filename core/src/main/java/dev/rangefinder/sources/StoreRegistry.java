@@ -35,9 +35,7 @@ final class StoreRegistry implements ObjectStores, AutoCloseable {
 
   /** The connection properties of all providers. */
   static List<StoreProperty> properties(List<ObjectStoreProvider> builtIn) {
-    return providers(builtIn).stream()
-        .flatMap(provider -> provider.properties().stream())
-        .toList();
+    return providers(builtIn).stream().flatMap(provider -> provider.properties().stream()).toList();
   }
 
   @Override

@@ -34,8 +34,7 @@ final class ClassConversion {
     map.put(Object.class, LegacyTimes::object);
     map.put(String.class, ValueReader::string);
     map.put(Boolean.class, ValueReader::truth);
-    map.put(
-        Byte.class, (v, r) -> (byte) ValueReader.number(v, r, Byte.MIN_VALUE, Byte.MAX_VALUE));
+    map.put(Byte.class, (v, r) -> (byte) ValueReader.number(v, r, Byte.MIN_VALUE, Byte.MAX_VALUE));
     map.put(
         Short.class, (v, r) -> (short) ValueReader.number(v, r, Short.MIN_VALUE, Short.MAX_VALUE));
     map.put(
@@ -53,8 +52,7 @@ final class ClassConversion {
     map.put(LocalDateTime.class, ValueReader::localDateTime);
     map.put(Instant.class, ValueReader::instantOf);
     map.put(OffsetDateTime.class, ValueReader::offsetDateTime);
-    map.put(
-        ZonedDateTime.class, (v, r) -> ValueReader.instantOf(v, r).atZone(ZoneOffset.UTC));
+    map.put(ZonedDateTime.class, (v, r) -> ValueReader.instantOf(v, r).atZone(ZoneOffset.UTC));
     map.put(Date.class, (v, r) -> LegacyTimes.date(v, r, null));
     map.put(Time.class, (v, r) -> LegacyTimes.time(v, r, null));
     map.put(Timestamp.class, (v, r) -> LegacyTimes.timestamp(v, r, null));

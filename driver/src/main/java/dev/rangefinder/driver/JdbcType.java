@@ -4,10 +4,10 @@ package dev.rangefinder.driver;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.type.TypeKind;
 import java.math.BigDecimal;
-import java.sql.Types;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 
@@ -46,23 +46,25 @@ record JdbcType(
       case BIGINT -> plain(Types.BIGINT, type, Long.class, 19, 20, true);
       case REAL -> plain(Types.REAL, type, Float.class, 7, 15, true);
       case DOUBLE -> plain(Types.DOUBLE, type, Double.class, 15, 25, true);
-      case DECIMAL -> new JdbcType(
-          Types.DECIMAL, "DECIMAL", BigDecimal.class, digits, type.scale(), digits + 2, true);
-      case VARCHAR -> plain(
-          Types.VARCHAR, type, String.class, Integer.MAX_VALUE, TEXT_DISPLAY_CHARS, false);
-      case VARBINARY -> plain(
-          Types.VARBINARY, type, byte[].class, Integer.MAX_VALUE, TEXT_DISPLAY_CHARS, false);
+      case DECIMAL ->
+          new JdbcType(
+              Types.DECIMAL, "DECIMAL", BigDecimal.class, digits, type.scale(), digits + 2, true);
+      case VARCHAR ->
+          plain(Types.VARCHAR, type, String.class, Integer.MAX_VALUE, TEXT_DISPLAY_CHARS, false);
+      case VARBINARY ->
+          plain(Types.VARBINARY, type, byte[].class, Integer.MAX_VALUE, TEXT_DISPLAY_CHARS, false);
       case UUID -> plain(Types.OTHER, type, UUID.class, UUID_CHARS, UUID_CHARS, false);
       case DATE -> plain(Types.DATE, type, Date.class, DATE_CHARS, DATE_CHARS, false);
       case TIME -> timed(Types.TIME, "TIME", Time.class, TIME_CHARS, digits);
-      case TIMESTAMP -> timed(
-          Types.TIMESTAMP, "TIMESTAMP", Timestamp.class, DATE_CHARS + 1 + TIME_CHARS, digits);
-      case TIMESTAMP_LTZ -> timed(
-          Types.TIMESTAMP_WITH_TIMEZONE,
-          "TIMESTAMP WITH TIME ZONE",
-          OffsetDateTime.class,
-          DATE_CHARS + 1 + TIME_CHARS + 6,
-          digits);
+      case TIMESTAMP ->
+          timed(Types.TIMESTAMP, "TIMESTAMP", Timestamp.class, DATE_CHARS + 1 + TIME_CHARS, digits);
+      case TIMESTAMP_LTZ ->
+          timed(
+              Types.TIMESTAMP_WITH_TIMEZONE,
+              "TIMESTAMP WITH TIME ZONE",
+              OffsetDateTime.class,
+              DATE_CHARS + 1 + TIME_CHARS + 6,
+              digits);
       case NULL -> plain(Types.NULL, type, Object.class, 0, 4, false);
     };
   }

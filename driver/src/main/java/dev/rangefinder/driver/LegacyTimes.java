@@ -22,7 +22,9 @@ import java.util.Calendar;
 final class LegacyTimes {
   private LegacyTimes() {}
 
-  /** The value as {@code getObject} gives it without a class: times in {@code java.sql}'s classes. */
+  /**
+   * The value as {@code getObject} gives it without a class: times in {@code java.sql}'s classes.
+   */
   static Object object(ColumnVector vector, int row) throws SQLException {
     return switch (vector.type().kind()) {
       case DATE -> date(vector, row, null);
@@ -46,8 +48,7 @@ final class LegacyTimes {
         LocalDateTime.of(LocalDate.EPOCH, time).atZone(zone).toInstant().toEpochMilli());
   }
 
-  static Timestamp timestamp(ColumnVector vector, int row, Calendar calendar)
-      throws SQLException {
+  static Timestamp timestamp(ColumnVector vector, int row, Calendar calendar) throws SQLException {
     if (vector.type().kind() == TypeKind.TIMESTAMP_LTZ) {
       return Timestamp.from(ValueReader.instantOf(vector, row));
     }

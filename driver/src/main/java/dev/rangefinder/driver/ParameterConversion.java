@@ -76,12 +76,10 @@ final class ParameterConversion {
       case SMALLINT -> within(decimal(value), Short.MIN_VALUE, Short.MAX_VALUE);
       case INTEGER -> within(decimal(value), Integer.MIN_VALUE, Integer.MAX_VALUE);
       case BIGINT -> within(decimal(value), Long.MIN_VALUE, Long.MAX_VALUE);
-      case REAL -> value instanceof Number number
-          ? number.floatValue()
-          : decimal(value).floatValue();
-      case DOUBLE -> value instanceof Number number
-          ? number.doubleValue()
-          : decimal(value).doubleValue();
+      case REAL ->
+          value instanceof Number number ? number.floatValue() : decimal(value).floatValue();
+      case DOUBLE ->
+          value instanceof Number number ? number.doubleValue() : decimal(value).doubleValue();
       case DECIMAL -> unscaled(decimal(value), type);
       case VARCHAR -> ByteString.utf8(text(value));
       case VARBINARY -> bytes(value);

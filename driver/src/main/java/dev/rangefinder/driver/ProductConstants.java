@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.RowIdLifetime;
 
-/** The names, limits and lists of functions that JDBC asks for; a limit of 0 means none is known. */
+/**
+ * The names, limits and lists of functions that JDBC asks for; a limit of 0 means none is known.
+ */
 abstract class ProductConstants extends SupportedFeatures {
   @Override
   public String getCatalogSeparator() {

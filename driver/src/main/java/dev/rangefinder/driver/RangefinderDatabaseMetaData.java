@@ -33,8 +33,7 @@ final class RangefinderDatabaseMetaData extends ProductConstants {
     void fill(CatalogNames names, StatementSession session);
   }
 
-  private ResultSet lookUp(String catalog, CatalogRows rows, Filling filling)
-      throws SQLException {
+  private ResultSet lookUp(String catalog, CatalogRows rows, Filling filling) throws SQLException {
     if (catalog == null || catalog.isEmpty() || catalog.equals(CatalogNames.CATALOG)) {
       try (StatementSession session = connection.engine().openSession(Deadline.never())) {
         filling.fill(new CatalogNames(connection.engine().root(), session), session);
@@ -354,8 +353,7 @@ final class RangefinderDatabaseMetaData extends ProductConstants {
   }
 
   @Override
-  public ResultSet getUDTs(
-      String catalog, String schemaPattern, String namePattern, int[] types) {
+  public ResultSet getUDTs(String catalog, String schemaPattern, String namePattern, int[] types) {
     return new CatalogRows(
             "TYPE_CAT TYPE_SCHEM TYPE_NAME CLASS_NAME DATA_TYPE:I REMARKS BASE_TYPE:S")
         .result();

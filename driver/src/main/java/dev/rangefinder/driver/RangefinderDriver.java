@@ -16,8 +16,8 @@ import java.util.logging.Logger;
 
 /**
  * The JDBC driver of URLs {@code jdbc:rangefinder:<location>[;property=value]*}, where a location
- * is {@code s3://bucket/folder}, an {@code http(s)://} URL of a file, a {@code file:} URL or a plain
- * path.
+ * is {@code s3://bucket/folder}, an {@code http(s)://} URL of a file, a {@code file:} URL or a
+ * plain path.
  */
 public final class RangefinderDriver implements Driver {
   static final int MAJOR_VERSION = 0;

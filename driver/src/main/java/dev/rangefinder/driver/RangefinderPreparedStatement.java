@@ -34,8 +34,7 @@ import java.util.Calendar;
 import java.util.List;
 
 /** A statement that is planned once and run with values for its parameters. */
-final class RangefinderPreparedStatement extends RangefinderStatement
-    implements PreparedStatement {
+final class RangefinderPreparedStatement extends RangefinderStatement implements PreparedStatement {
   private final String sql;
   private final Object[] values;
   private final boolean[] set;
@@ -234,8 +233,7 @@ final class RangefinderPreparedStatement extends RangefinderStatement
   }
 
   @Override
-  public void setTimestamp(int parameter, Timestamp value, Calendar calendar)
-      throws SQLException {
+  public void setTimestamp(int parameter, Timestamp value, Calendar calendar) throws SQLException {
     boolean plain = value == null || calendar == null;
     setValue(
         parameter,
@@ -255,8 +253,7 @@ final class RangefinderPreparedStatement extends RangefinderStatement
   }
 
   @Override
-  public void setObject(int parameter, Object value, int sqlType, int scale)
-      throws SQLException {
+  public void setObject(int parameter, Object value, int sqlType, int scale) throws SQLException {
     setValue(parameter, value);
   }
 
@@ -281,8 +278,7 @@ final class RangefinderPreparedStatement extends RangefinderStatement
   }
 
   @Override
-  public void setCharacterStream(int parameter, Reader reader, long length)
-      throws SQLException {
+  public void setCharacterStream(int parameter, Reader reader, long length) throws SQLException {
     setCharacterStream(parameter, reader);
   }
 
@@ -292,8 +288,7 @@ final class RangefinderPreparedStatement extends RangefinderStatement
   }
 
   @Override
-  public void setNCharacterStream(int parameter, Reader reader, long length)
-      throws SQLException {
+  public void setNCharacterStream(int parameter, Reader reader, long length) throws SQLException {
     setCharacterStream(parameter, reader);
   }
 
@@ -303,14 +298,12 @@ final class RangefinderPreparedStatement extends RangefinderStatement
   }
 
   @Override
-  public void setBinaryStream(int parameter, InputStream stream, int length)
-      throws SQLException {
+  public void setBinaryStream(int parameter, InputStream stream, int length) throws SQLException {
     setBinaryStream(parameter, stream);
   }
 
   @Override
-  public void setBinaryStream(int parameter, InputStream stream, long length)
-      throws SQLException {
+  public void setBinaryStream(int parameter, InputStream stream, long length) throws SQLException {
     setBinaryStream(parameter, stream);
   }
 
@@ -321,21 +314,18 @@ final class RangefinderPreparedStatement extends RangefinderStatement
   }
 
   @Override
-  public void setAsciiStream(int parameter, InputStream stream, int length)
-      throws SQLException {
+  public void setAsciiStream(int parameter, InputStream stream, int length) throws SQLException {
     setAsciiStream(parameter, stream);
   }
 
   @Override
-  public void setAsciiStream(int parameter, InputStream stream, long length)
-      throws SQLException {
+  public void setAsciiStream(int parameter, InputStream stream, long length) throws SQLException {
     setAsciiStream(parameter, stream);
   }
 
   @Override
   @Deprecated
-  public void setUnicodeStream(int parameter, InputStream stream, int length)
-      throws SQLException {
+  public void setUnicodeStream(int parameter, InputStream stream, int length) throws SQLException {
     throw SqlStates.notSupported("A unicode stream");
   }
 

@@ -253,9 +253,7 @@ final class RangefinderResultSet extends LabelledResultSet {
   @Override
   public InputStream getAsciiStream(int column) throws SQLException {
     String text = getString(column);
-    return text == null
-        ? null
-        : new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+    return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   @Override

@@ -139,8 +139,7 @@ class RangefinderStatement implements Statement, StatementIo {
   @Override
   public ResultSet executeQuery(String sql) throws SQLException {
     return run(
-        session ->
-            connection.engine().prepare(sql, connection.schemaPath(), rowLimit(), session),
+        session -> connection.engine().prepare(sql, connection.schemaPath(), rowLimit(), session),
         List.of());
   }
 

@@ -10,8 +10,8 @@ import java.sql.Clob;
 import java.sql.Date;
 import java.sql.NClob;
 import java.sql.Ref;
-import java.sql.RowId;
 import java.sql.ResultSet;
+import java.sql.RowId;
 import java.sql.SQLException;
 import java.sql.SQLType;
 import java.sql.SQLXML;
@@ -65,12 +65,14 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateAsciiStream(String argument, InputStream argument1, int argument2) throws SQLException {
+  public void updateAsciiStream(String argument, InputStream argument1, int argument2)
+      throws SQLException {
     throw updates();
   }
 
   @Override
-  public void updateAsciiStream(String argument, InputStream argument1, long length) throws SQLException {
+  public void updateAsciiStream(String argument, InputStream argument1, long length)
+      throws SQLException {
     throw updates();
   }
 
@@ -80,12 +82,14 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateAsciiStream(int column, InputStream argument1, int argument2) throws SQLException {
+  public void updateAsciiStream(int column, InputStream argument1, int argument2)
+      throws SQLException {
     throw updates();
   }
 
   @Override
-  public void updateAsciiStream(int column, InputStream argument1, long length) throws SQLException {
+  public void updateAsciiStream(int column, InputStream argument1, long length)
+      throws SQLException {
     throw updates();
   }
 
@@ -105,12 +109,14 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateBinaryStream(String argument, InputStream argument1, int argument2) throws SQLException {
+  public void updateBinaryStream(String argument, InputStream argument1, int argument2)
+      throws SQLException {
     throw updates();
   }
 
   @Override
-  public void updateBinaryStream(String argument, InputStream argument1, long length) throws SQLException {
+  public void updateBinaryStream(String argument, InputStream argument1, long length)
+      throws SQLException {
     throw updates();
   }
 
@@ -120,12 +126,14 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateBinaryStream(int column, InputStream argument1, int argument2) throws SQLException {
+  public void updateBinaryStream(int column, InputStream argument1, int argument2)
+      throws SQLException {
     throw updates();
   }
 
   @Override
-  public void updateBinaryStream(int column, InputStream argument1, long length) throws SQLException {
+  public void updateBinaryStream(int column, InputStream argument1, long length)
+      throws SQLException {
     throw updates();
   }
 
@@ -195,12 +203,14 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateCharacterStream(String argument, Reader argument1, int argument2) throws SQLException {
+  public void updateCharacterStream(String argument, Reader argument1, int argument2)
+      throws SQLException {
     throw updates();
   }
 
   @Override
-  public void updateCharacterStream(String argument, Reader argument1, long length) throws SQLException {
+  public void updateCharacterStream(String argument, Reader argument1, long length)
+      throws SQLException {
     throw updates();
   }
 
@@ -210,7 +220,8 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateCharacterStream(int column, Reader argument1, int argument2) throws SQLException {
+  public void updateCharacterStream(int column, Reader argument1, int argument2)
+      throws SQLException {
     throw updates();
   }
 
@@ -305,7 +316,8 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateNCharacterStream(String argument, Reader argument1, long length) throws SQLException {
+  public void updateNCharacterStream(String argument, Reader argument1, long length)
+      throws SQLException {
     throw updates();
   }
 
@@ -315,7 +327,8 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateNCharacterStream(int column, Reader argument1, long length) throws SQLException {
+  public void updateNCharacterStream(int column, Reader argument1, long length)
+      throws SQLException {
     throw updates();
   }
 
@@ -380,12 +393,14 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateObject(String argument, Object argument1, SQLType argument2, int argument3) throws SQLException {
+  public void updateObject(String argument, Object argument1, SQLType argument2, int argument3)
+      throws SQLException {
     throw updates();
   }
 
   @Override
-  public void updateObject(String argument, Object argument1, SQLType argument2) throws SQLException {
+  public void updateObject(String argument, Object argument1, SQLType argument2)
+      throws SQLException {
     throw updates();
   }
 
@@ -400,7 +415,8 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateObject(int column, Object argument1, SQLType argument2, int argument3) throws SQLException {
+  public void updateObject(int column, Object argument1, SQLType argument2, int argument3)
+      throws SQLException {
     throw updates();
   }
 

@@ -97,11 +97,10 @@ final class SqlStates {
       case NOT_FOUND -> new SQLException(message, "42S02", failure);
       case DENIED -> new SQLException(message, DENIED, failure);
       case CHANGED -> new SQLException(message, CHANGED, failure);
-      case THROTTLED, TRANSPORT -> new SQLTransientConnectionException(
-          message, TRANSPORT, failure);
+      case THROTTLED, TRANSPORT -> new SQLTransientConnectionException(message, TRANSPORT, failure);
       case RANGE_INVALID, INVALID_REPLY -> new SQLException(message, "08P01", failure);
-      case CONFIGURATION -> new SQLNonTransientConnectionException(
-          message, CANNOT_CONNECT, failure);
+      case CONFIGURATION ->
+          new SQLNonTransientConnectionException(message, CANNOT_CONNECT, failure);
     };
   }
 
@@ -118,8 +117,9 @@ final class SqlStates {
   private static SQLException cancelled(StatementCancelledException failure) {
     return switch (failure.reason()) {
       case CANCELLED -> new SQLException("The statement was cancelled", CANCELLED, failure);
-      case TIMED_OUT -> new SQLTimeoutException(
-          "The statement did not finish within its query timeout", TIMED_OUT, failure);
+      case TIMED_OUT ->
+          new SQLTimeoutException(
+              "The statement did not finish within its query timeout", TIMED_OUT, failure);
       case CLOSED -> new SQLException("The statement was closed", CLOSED, failure);
     };
   }

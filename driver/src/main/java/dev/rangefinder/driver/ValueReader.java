@@ -59,9 +59,10 @@ final class ValueReader {
       case REAL -> Float.toString((float) vector.doubleAt(row));
       case TIME -> format(type, "HH:mm:ss").format(time(vector, row));
       case TIMESTAMP -> format(type, "uuuu-MM-dd HH:mm:ss").format(dateTime(vector, row));
-      case TIMESTAMP_LTZ -> format(type, "uuuu-MM-dd HH:mm:ss")
-              .format(LocalDateTime.ofInstant(instant(vector, row), ZoneOffset.UTC))
-          + "Z";
+      case TIMESTAMP_LTZ ->
+          format(type, "uuuu-MM-dd HH:mm:ss")
+                  .format(LocalDateTime.ofInstant(instant(vector, row), ZoneOffset.UTC))
+              + "Z";
       default -> String.valueOf(object(vector, row));
     };
   }
@@ -192,10 +193,11 @@ final class ValueReader {
   static byte[] bytes(ColumnVector vector, int row) throws SQLException {
     return switch (vector.type().kind()) {
       case VARBINARY, VARCHAR -> vector.bytesAt(row);
-      case UUID -> java.nio.ByteBuffer.allocate(16)
-          .putLong(vector.highAt(row))
-          .putLong(vector.lowAt(row))
-          .array();
+      case UUID ->
+          java.nio.ByteBuffer.allocate(16)
+              .putLong(vector.highAt(row))
+              .putLong(vector.lowAt(row))
+              .array();
       default -> throw wrongType(vector.type(), "bytes");
     };
   }
@@ -238,8 +240,8 @@ final class ValueReader {
       case TIMESTAMP -> dateTime(vector, row);
       case TIMESTAMP_LTZ -> LocalDateTime.ofInstant(instant(vector, row), ZoneOffset.UTC);
       case DATE -> LocalDate.ofEpochDay(vector.longAt(row)).atStartOfDay();
-      case VARCHAR -> parse(
-          vector, row, "a timestamp", text -> LocalDateTime.parse(text.replace(' ', 'T')));
+      case VARCHAR ->
+          parse(vector, row, "a timestamp", text -> LocalDateTime.parse(text.replace(' ', 'T')));
       default -> throw wrongType(vector.type(), "a timestamp");
     };
   }

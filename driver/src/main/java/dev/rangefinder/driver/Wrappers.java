@@ -12,7 +12,6 @@ final class Wrappers {
       return type.cast(object);
     }
     throw new SQLException(
-        object.getClass().getSimpleName() + " is no " + type.getName(),
-        SqlStates.INVALID_ARGUMENT);
+        object.getClass().getSimpleName() + " is no " + type.getName(), SqlStates.INVALID_ARGUMENT);
   }
 }

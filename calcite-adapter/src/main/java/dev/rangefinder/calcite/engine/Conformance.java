@@ -5,7 +5,9 @@ import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.validate.SqlAbstractConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 
-/** The liberties that statements may take: those of PostgreSQL and DuckDB that people and tools use. */
+/**
+ * The liberties that statements may take: those of PostgreSQL and DuckDB that people and tools use.
+ */
 final class Conformance extends SqlAbstractConformance {
   static final Conformance INSTANCE = new Conformance();
 

@@ -17,8 +17,7 @@ final class Diagnosis {
   private static final Pattern OBJECT =
       Pattern.compile("(?:Object|Table) '(.*)' not found(?: within '(.*)')?.*", Pattern.DOTALL);
   private static final Pattern COLUMN =
-      Pattern.compile(
-          "Column '(.*)' not found in (?:any table|table '(.*)').*", Pattern.DOTALL);
+      Pattern.compile("Column '(.*)' not found in (?:any table|table '(.*)').*", Pattern.DOTALL);
   private static final Pattern AMBIGUOUS =
       Pattern.compile("Column '(.*)' is ambiguous.*", Pattern.DOTALL);
   private static final Pattern FUNCTION =

@@ -181,9 +181,10 @@ public final class Engine implements AutoCloseable {
     ExecutionContext context =
         new ExecutionContext(
             session,
-            parameter -> parameter.index() < values.size()
-                ? values.get(parameter.index())
-                : new Literal(ColumnType.BIGINT, maxRows),
+            parameter ->
+                parameter.index() < values.size()
+                    ? values.get(parameter.index())
+                    : new Literal(ColumnType.BIGINT, maxRows),
             workers,
             options.threads(),
             options.pruning());

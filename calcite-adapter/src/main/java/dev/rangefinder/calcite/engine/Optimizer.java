@@ -55,14 +55,17 @@ final class Optimizer {
           CoreRules.JOIN_PUSH_EXPRESSIONS,
           CoreRules.PROJECT_MERGE,
           CoreRules.PROJECT_REMOVE,
-          CoreRules.AGGREGATE_PROJECT_MERGE,
           CoreRules.UNION_MERGE,
           CoreRules.INTERSECT_TO_DISTINCT,
           CoreRules.MINUS_TO_DISTINCT,
           CoreRules.UNION_TO_DISTINCT);
 
   private static final List<RelOptRule> WINDOWS =
-      List.of(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW, CoreRules.PROJECT_REMOVE);
+      List.of(
+          CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW,
+          CoreRules.PROJECT_WINDOW_TRANSPOSE,
+          CoreRules.PROJECT_MERGE,
+          CoreRules.PROJECT_REMOVE);
 
   private static final List<RelOptRule> JOINS_TO_MULTI_JOIN =
       List.of(
@@ -109,9 +112,9 @@ final class Optimizer {
     plan = RelDecorrelator.decorrelateQuery(plan, builder);
     plan = new ConvertToChecked(cluster.getRexBuilder(), true).visit(plan);
     plan = apply(LOGICAL, plan);
+    plan = orderJoins(plan);
     plan = new RelFieldTrimmer(validator, builder).trim(plan);
     plan = apply(LOGICAL, plan);
-    plan = orderJoins(plan);
     plan = apply(WINDOWS, plan);
     return physical(plan, order);
   }
@@ -150,8 +153,7 @@ final class Optimizer {
     } catch (RelOptPlanner.CannotPlanException e) {
       throw new SqlFailure(
           SqlFailure.Kind.UNSUPPORTED,
-          "The statement uses something that has no implementation: "
-              + firstLine(e.getMessage()),
+          "The statement uses something that has no implementation: " + firstLine(e.getMessage()),
           e);
     }
     return (ColumnarRel) apply(CALCS, best);

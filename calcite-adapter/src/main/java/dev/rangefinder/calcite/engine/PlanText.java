@@ -40,8 +40,7 @@ final class PlanText extends RelWriterImpl {
     List<List<Literal>> rows = new ArrayList<>();
     text.toString()
         .lines()
-        .forEach(
-            line -> rows.add(List.of(new Literal(ColumnType.VARCHAR, ByteString.utf8(line)))));
+        .forEach(line -> rows.add(List.of(new Literal(ColumnType.VARCHAR, ByteString.utf8(line)))));
     return new ValuesOperator(List.of(ColumnType.VARCHAR), rows).open(context, 1).get(0);
   }
 

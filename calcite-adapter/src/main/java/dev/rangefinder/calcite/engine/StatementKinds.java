@@ -10,8 +10,24 @@ final class StatementKinds {
 
   private static final Set<String> WRITING =
       Set.of(
-          "INSERT", "UPDATE", "DELETE", "MERGE", "UPSERT", "REPLACE", "CREATE", "DROP", "ALTER",
-          "TRUNCATE", "COPY", "GRANT", "REVOKE", "BEGIN", "COMMIT", "ROLLBACK", "ATTACH", "INSTALL");
+          "INSERT",
+          "UPDATE",
+          "DELETE",
+          "MERGE",
+          "UPSERT",
+          "REPLACE",
+          "CREATE",
+          "DROP",
+          "ALTER",
+          "TRUNCATE",
+          "COPY",
+          "GRANT",
+          "REVOKE",
+          "BEGIN",
+          "COMMIT",
+          "ROLLBACK",
+          "ATTACH",
+          "INSTALL");
 
   private static final String STATEMENTS =
       "the statements are SELECT, WITH, VALUES, TABLE and EXPLAIN PLAN FOR";
@@ -25,8 +41,7 @@ final class StatementKinds {
     }
     if (!READING.contains(firstWord)) {
       throw new SqlFailure(
-          SqlFailure.Kind.SYNTAX,
-          "Line 1: '" + firstWord + "' begins no statement; " + STATEMENTS);
+          SqlFailure.Kind.SYNTAX, "Line 1: '" + firstWord + "' begins no statement; " + STATEMENTS);
     }
   }
 

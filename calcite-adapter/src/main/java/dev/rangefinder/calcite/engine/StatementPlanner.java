@@ -84,8 +84,7 @@ final class StatementPlanner {
     this.candidates = candidates;
     JavaTypeFactory typeFactory = new TypeFactory();
     CalciteSchema root = CalciteSchema.createRootSchema(false, false, "", rootSchema);
-    this.catalog =
-        new CalciteCatalogReader(root, defaultSchema, typeFactory, connectionConfig());
+    this.catalog = new CalciteCatalogReader(root, defaultSchema, typeFactory, connectionConfig());
     this.validator =
         new Validator(
             Operators.TABLE,

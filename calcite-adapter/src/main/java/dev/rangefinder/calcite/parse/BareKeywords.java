@@ -24,17 +24,73 @@ final class BareKeywords {
   /** Keywords only as the name of a call. */
   private static final Set<String> CALLS =
       Set.of(
-          "MIN", "MAX", "COUNT", "SUM", "AVG", "RANK", "POSITION", "UNIQUE", "POWER", "ABS", "LOWER",
-          "UPPER", "ELEMENT", "COLLECT", "GROUPING", "CEIL", "FLOOR", "COVAR_POP", "LAG", "LEAD");
+          "MIN",
+          "MAX",
+          "COUNT",
+          "SUM",
+          "AVG",
+          "RANK",
+          "POSITION",
+          "UNIQUE",
+          "POWER",
+          "ABS",
+          "LOWER",
+          "UPPER",
+          "ELEMENT",
+          "COLLECT",
+          "GROUPING",
+          "CEIL",
+          "FLOOR",
+          "COVAR_POP",
+          "LAG",
+          "LEAD");
 
   /** Keywords of statements that are not queries. */
   private static final Set<String> NEVER_IN_QUERIES =
       Set.of(
-          "BEGIN", "CALLED", "CLOSE", "COLUMN", "COMMIT", "CONDITION", "CONNECT", "CONSTRAINT",
-          "CYCLE", "DYNAMIC", "EXECUTE", "EXTERNAL", "FOREIGN", "FREE", "FUNCTION", "GLOBAL", "HOLD",
-          "IDENTITY", "IMPORT", "INDICATOR", "LANGUAGE", "LARGE", "METHOD", "MODULE", "OLD", "OPEN",
-          "OUT", "PARAMETER", "PRIMARY", "PROCEDURE", "REF", "REFERENCES", "RELEASE", "RESULT",
-          "RETURN", "ROLLBACK", "SCOPE", "SCROLL", "SENSITIVE", "SPECIFIC", "SQL", "START", "STATIC",
+          "BEGIN",
+          "CALLED",
+          "CLOSE",
+          "COLUMN",
+          "COMMIT",
+          "CONDITION",
+          "CONNECT",
+          "CONSTRAINT",
+          "CYCLE",
+          "DYNAMIC",
+          "EXECUTE",
+          "EXTERNAL",
+          "FOREIGN",
+          "FREE",
+          "FUNCTION",
+          "GLOBAL",
+          "HOLD",
+          "IDENTITY",
+          "IMPORT",
+          "INDICATOR",
+          "LANGUAGE",
+          "LARGE",
+          "METHOD",
+          "MODULE",
+          "OLD",
+          "OPEN",
+          "OUT",
+          "PARAMETER",
+          "PRIMARY",
+          "PROCEDURE",
+          "REF",
+          "REFERENCES",
+          "RELEASE",
+          "RESULT",
+          "RETURN",
+          "ROLLBACK",
+          "SCOPE",
+          "SCROLL",
+          "SENSITIVE",
+          "SPECIFIC",
+          "SQL",
+          "START",
+          "STATIC",
           "TRIGGER");
 
   private static final Set<String> CASTS = Set.of("CAST", "TRY_CAST", "SAFE_CAST");
@@ -47,8 +103,26 @@ final class BareKeywords {
   /** Words after which an expression begins. */
   private static final Set<String> BEFORE_EXPRESSION =
       Set.of(
-          "SELECT", "DISTINCT", "ALL", "WHERE", "AND", "OR", "NOT", "BY", "ON", "HAVING", "WHEN",
-          "THEN", "ELSE", "CASE", "BETWEEN", "IN", "LIKE", "QUALIFY", "IS", "FROM");
+          "SELECT",
+          "DISTINCT",
+          "ALL",
+          "WHERE",
+          "AND",
+          "OR",
+          "NOT",
+          "BY",
+          "ON",
+          "HAVING",
+          "WHEN",
+          "THEN",
+          "ELSE",
+          "CASE",
+          "BETWEEN",
+          "IN",
+          "LIKE",
+          "QUALIFY",
+          "IS",
+          "FROM");
 
   private final List<Token> tokens;
   private final Deque<String> openers = new ArrayDeque<>();

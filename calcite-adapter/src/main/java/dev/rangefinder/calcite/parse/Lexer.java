@@ -55,8 +55,7 @@ final class Lexer {
   private void add(Token.Kind kind, int end) {
     String text = sql.substring(at, end);
     tokens.add(
-        new Token(
-            kind, at, end, kind == Token.Kind.WORD ? text.toUpperCase(Locale.ROOT) : text));
+        new Token(kind, at, end, kind == Token.Kind.WORD ? text.toUpperCase(Locale.ROOT) : text));
     at = end;
   }
 

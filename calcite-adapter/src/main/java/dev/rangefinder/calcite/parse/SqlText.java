@@ -21,11 +21,7 @@ public final class SqlText {
   private final String firstWord;
 
   private SqlText(
-      String original,
-      String parseable,
-      String firstWord,
-      int[] quotedStarts,
-      int[] quotedEnds) {
+      String original, String parseable, String firstWord, int[] quotedStarts, int[] quotedEnds) {
     this.firstWord = firstWord;
     this.original = original;
     this.parseable = parseable;

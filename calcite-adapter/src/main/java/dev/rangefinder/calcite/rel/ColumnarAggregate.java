@@ -66,8 +66,7 @@ final class ColumnarAggregate extends Aggregate implements ColumnarRel {
         ((ColumnarRel) getInput()).implement(null), getGroupSet().asList(), calls);
   }
 
-  private static Optional<AggregateCall> translate(
-      org.apache.calcite.rel.core.AggregateCall call) {
+  private static Optional<AggregateCall> translate(org.apache.calcite.rel.core.AggregateCall call) {
     AggregateFunction function = function(call.getAggregation().getKind());
     boolean plain =
         call.collation.getFieldCollations().isEmpty()
@@ -80,9 +79,7 @@ final class ColumnarAggregate extends Aggregate implements ColumnarRel {
     AggregateCall.Inputs inputs =
         call.isDistinct() ? AggregateCall.Inputs.DISTINCT : AggregateCall.Inputs.ALL;
     return TypeTranslator.toColumnType(call.getType())
-        .map(
-            type ->
-                new AggregateCall(function, call.getArgList(), call.filterArg, inputs, type));
+        .map(type -> new AggregateCall(function, call.getArgList(), call.filterArg, inputs, type));
   }
 
   private static AggregateFunction function(SqlKind kind) {

@@ -37,9 +37,7 @@ final class ColumnarProject extends Project implements ColumnarRel {
   @Override
   public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery mq) {
     double rows = mq.getRowCount(getInput());
-    return planner
-        .getCostFactory()
-        .makeCost(rows * COST_FACTOR, rows * getProjects().size(), 0);
+    return planner.getCostFactory().makeCost(rows * COST_FACTOR, rows * getProjects().size(), 0);
   }
 
   @Override

@@ -28,10 +28,7 @@ public final class ColumnarRules {
           filter -> RexTranslator.translate(filter.getCondition()).isPresent() && held(filter),
           filter ->
               new ColumnarFilter(
-                  filter.getCluster(),
-                  traits(filter),
-                  input(filter),
-                  filter.getCondition()));
+                  filter.getCluster(), traits(filter), input(filter), filter.getCondition()));
 
   private static final RelOptRule PROJECT =
       conversion(
@@ -101,8 +98,7 @@ public final class ColumnarRules {
               EnumerableConvention.INSTANCE,
               "ColumnarToEnumerable")
           .withRuleFactory(
-              config ->
-                  new Conversion<>(config, RelNode.class, ColumnarToEnumerableConverter::of))
+              config -> new Conversion<>(config, RelNode.class, ColumnarToEnumerableConverter::of))
           .toRule(Conversion.class);
 
   private static final RelOptRule FROM_ENUMERABLE =
@@ -114,8 +110,7 @@ public final class ColumnarRules {
               ColumnarRel.CONVENTION,
               "EnumerableToColumnar")
           .withRuleFactory(
-              config ->
-                  new Conversion<>(config, RelNode.class, EnumerableToColumnarConverter::of))
+              config -> new Conversion<>(config, RelNode.class, EnumerableToColumnarConverter::of))
           .toRule(Conversion.class);
 
   /** Every rule that a planner needs besides its own. */
@@ -131,7 +126,8 @@ public final class ColumnarRules {
           FROM_ENUMERABLE,
           FilterSplitRule.INSTANCE,
           FilterIntoScanRule.INSTANCE,
-          ProjectIntoScanRule.INSTANCE);
+          ProjectIntoScanRule.INSTANCE,
+          AggregateIntoScanRule.INSTANCE);
 
   private ColumnarRules() {}
 
@@ -155,8 +151,7 @@ public final class ColumnarRules {
   }
 
   private static RelNode converted(RelNode input) {
-    return RelOptRule.convert(
-        input, input.getCluster().traitSetOf(ColumnarRel.CONVENTION));
+    return RelOptRule.convert(input, input.getCluster().traitSetOf(ColumnarRel.CONVENTION));
   }
 
   private static <R extends RelNode> RelOptRule conversion(

@@ -31,6 +31,7 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlExplainLevel;
 import org.apache.calcite.util.ImmutableIntList;
 
 /** A scan of a table source with the columns and the predicate that were pushed into it. */
@@ -153,10 +154,14 @@ public final class ColumnarTableScan extends TableScan implements ColumnarRel {
         projection.stream().map(names::get).collect(Collectors.joining(", ", "[", "]"));
     return super.explainTerms(writer)
         .item("columns", columns)
-        .itemIf(
-            "predicate",
-            predicate == null ? null : NamedCondition.of(predicate, table.getRowType()),
-            predicate != null);
+        .itemIf("predicate", shownPredicate(writer), predicate != null);
+  }
+
+  /** The condition for people; in a digest, which tells plans apart, nothing may be left out. */
+  private Object shownPredicate(RelWriter writer) {
+    return predicate == null || writer.getDetailLevel() == SqlExplainLevel.DIGEST_ATTRIBUTES
+        ? predicate
+        : PredicateText.of(sourcePredicate(), table.getRowType().getFieldNames());
   }
 
   @Override

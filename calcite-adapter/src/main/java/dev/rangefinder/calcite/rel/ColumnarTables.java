@@ -4,6 +4,7 @@ package dev.rangefinder.calcite.rel;
 import dev.rangefinder.calcite.rows.HostExecution;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelVisitor;
 
@@ -30,6 +31,7 @@ public final class ColumnarTables {
   static HostExecution host(RelNode plan) {
     return scans(plan).stream()
         .map(scan -> scan.getTable().unwrapOrThrow(ColumnarTable.class).host())
+        .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
   }

@@ -133,11 +133,13 @@ final class IslandCheck extends RelVisitor {
     private static boolean carries(RexCall call) {
       boolean sameTypes =
           call.getOperands().stream()
-              .map(RexNode::getType)
-              .filter(IslandCheck::isBeyondHost)
-              .map(type -> type.getSqlTypeName() + ":" + type.getPrecision() + ":" + type.getScale())
-              .distinct()
-              .count()
+                  .map(RexNode::getType)
+                  .filter(IslandCheck::isBeyondHost)
+                  .map(
+                      type ->
+                          type.getSqlTypeName() + ":" + type.getPrecision() + ":" + type.getScale())
+                  .distinct()
+                  .count()
               <= 1;
       boolean mixed =
           call.getOperands().stream().anyMatch(o -> isBeyondHost(o.getType()))
@@ -164,7 +166,8 @@ final class IslandCheck extends RelVisitor {
             LAST_VALUE,
             MIN,
             MAX,
-            COUNT -> sameTypes && !mixed;
+            COUNT ->
+            sameTypes && !mixed;
         default -> false;
       };
     }

@@ -40,8 +40,7 @@ final class ProjectIntoScanRule extends RelOptRule {
     if (read.cardinality() == width) {
       return;
     }
-    Mapping mapping =
-        Mappings.create(MappingType.INVERSE_SURJECTION, width, read.cardinality());
+    Mapping mapping = Mappings.create(MappingType.INVERSE_SURJECTION, width, read.cardinality());
     int target = 0;
     for (int column : read) {
       mapping.set(column, target++);

@@ -49,9 +49,10 @@ final class RowValues {
       case VARBINARY -> new ByteString(vector.bytesAt(row));
       case UUID -> new UUID(vector.highAt(row), vector.lowAt(row));
       case TIME -> (int) millis(vector.longAt(row), type);
-      case TIMESTAMP, TIMESTAMP_LTZ -> fineTimes == FineTimes.RAW
-          ? (Object) vector.longAt(row)
-          : (Object) millis(vector.longAt(row), type);
+      case TIMESTAMP, TIMESTAMP_LTZ ->
+          fineTimes == FineTimes.RAW
+              ? (Object) vector.longAt(row)
+              : (Object) millis(vector.longAt(row), type);
       case NULL -> null;
     };
   }
@@ -68,12 +69,12 @@ final class RowValues {
       case SMALLINT -> ((Long) value).shortValue();
       case INTEGER, DATE -> ((Long) value).intValue();
       case TIME -> (int) millis((Long) value, type);
-      case DECIMAL -> value instanceof BigInteger unscaled
-          ? new BigDecimal(unscaled, type.scale())
-          : BigDecimal.valueOf((Long) value, type.scale());
+      case DECIMAL ->
+          value instanceof BigInteger unscaled
+              ? new BigDecimal(unscaled, type.scale())
+              : BigDecimal.valueOf((Long) value, type.scale());
       case VARCHAR -> value.toString();
-      case VARBINARY -> new ByteString(
-          ((dev.rangefinder.type.ByteString) value).toByteArray());
+      case VARBINARY -> new ByteString(((dev.rangefinder.type.ByteString) value).toByteArray());
       default -> value;
     };
   }

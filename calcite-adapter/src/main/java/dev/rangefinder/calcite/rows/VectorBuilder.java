@@ -86,8 +86,9 @@ final class VectorBuilder {
       }
       case VARCHAR -> data.writeBytes(value.toString().getBytes(StandardCharsets.UTF_8));
       case VARBINARY -> data.writeBytes(((ByteString) value).getBytes());
-      case TIME -> longs[row] =
-          Math.multiplyExact(((Number) value).longValue(), type.unitsPerSecond() / 1000);
+      case TIME ->
+          longs[row] =
+              Math.multiplyExact(((Number) value).longValue(), type.unitsPerSecond() / 1000);
       default -> longs[row] = ((Number) value).longValue();
     }
   }

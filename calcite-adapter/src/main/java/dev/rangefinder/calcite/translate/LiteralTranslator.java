@@ -46,15 +46,16 @@ final class LiteralTranslator {
       case DOUBLE -> ((Number) raw).doubleValue();
       case DECIMAL -> unscaled((BigDecimal) raw, type);
       case VARCHAR -> ByteString.utf8(((NlsString) raw).getValue());
-      case VARBINARY -> ByteString.copyOf(
-          ((org.apache.calcite.avatica.util.ByteString) raw).getBytes());
+      case VARBINARY ->
+          ByteString.copyOf(((org.apache.calcite.avatica.util.ByteString) raw).getBytes());
       case UUID -> (UUID) raw;
       case DATE -> (long) ((DateString) raw).getDaysSinceEpoch();
       case TIME -> units(((TimeString) raw).getMillisOfDay() / 1000, raw.toString(), type);
-      case TIMESTAMP, TIMESTAMP_LTZ -> units(
-          Math.floorDiv(((TimestampString) raw).getMillisSinceEpoch(), 1000L),
-          raw.toString(),
-          type);
+      case TIMESTAMP, TIMESTAMP_LTZ ->
+          units(
+              Math.floorDiv(((TimestampString) raw).getMillisSinceEpoch(), 1000L),
+              raw.toString(),
+              type);
       case NULL -> throw new IllegalStateException("NULL has no value");
     };
   }
@@ -87,22 +88,25 @@ final class LiteralTranslator {
     RexNode rex =
         switch (columnType.kind()) {
           case BOOLEAN -> builder.makeLiteral((Boolean) value);
-          case TINYINT, SMALLINT, INTEGER, BIGINT -> builder.makeExactLiteral(
-              BigDecimal.valueOf((Long) value), type);
+          case TINYINT, SMALLINT, INTEGER, BIGINT ->
+              builder.makeExactLiteral(BigDecimal.valueOf((Long) value), type);
           case DECIMAL -> builder.makeExactLiteral(decimal(columnType, value), type);
           case REAL, DOUBLE -> builder.makeApproxLiteral(((Number) value).doubleValue(), type);
           case VARCHAR -> builder.makeLiteral(((ByteString) value).toUtf8String(), type, false);
-          case VARBINARY -> builder.makeBinaryLiteral(
-              new org.apache.calcite.avatica.util.ByteString(((ByteString) value).toByteArray()));
+          case VARBINARY ->
+              builder.makeBinaryLiteral(
+                  new org.apache.calcite.avatica.util.ByteString(
+                      ((ByteString) value).toByteArray()));
           case UUID -> builder.makeUuidLiteral((UUID) value);
-          case DATE -> builder.makeDateLiteral(
-              DateString.fromDaysSinceEpoch(Math.toIntExact((Long) value)));
-          case TIME -> builder.makeTimeLiteral(
-              time((Long) value, columnType), type.getPrecision());
-          case TIMESTAMP -> builder.makeTimestampLiteral(
-              timestamp((Long) value, columnType), type.getPrecision());
-          case TIMESTAMP_LTZ -> builder.makeTimestampWithLocalTimeZoneLiteral(
-              timestamp((Long) value, columnType), type.getPrecision());
+          case DATE ->
+              builder.makeDateLiteral(DateString.fromDaysSinceEpoch(Math.toIntExact((Long) value)));
+          case TIME -> builder.makeTimeLiteral(time((Long) value, columnType), type.getPrecision());
+          case TIMESTAMP ->
+              builder.makeTimestampLiteral(
+                  timestamp((Long) value, columnType), type.getPrecision());
+          case TIMESTAMP_LTZ ->
+              builder.makeTimestampWithLocalTimeZoneLiteral(
+                  timestamp((Long) value, columnType), type.getPrecision());
           case NULL -> throw new IllegalStateException("NULL has no value");
         };
     return rex.getType().equals(type) ? rex : builder.makeAbstractCast(type, rex, false);

@@ -13,6 +13,7 @@ import dev.rangefinder.type.ColumnType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnitRange;
@@ -122,8 +123,9 @@ public final class RexTranslator {
 
   private Expression call(RexCall call) throws Untranslatable {
     return switch (call.getKind()) {
-      case SEARCH -> SearchTranslator.translate(call, expression(call.getOperands().get(0)))
-          .orElseThrow(() -> new Untranslatable("search"));
+      case SEARCH ->
+          SearchTranslator.translate(call, expression(call.getOperands().get(0)))
+              .orElseThrow(() -> new Untranslatable("search"));
       case EQUALS,
           NOT_EQUALS,
           LESS_THAN,
@@ -131,7 +133,8 @@ public final class RexTranslator {
           GREATER_THAN,
           GREATER_THAN_OR_EQUAL,
           IS_DISTINCT_FROM,
-          IS_NOT_DISTINCT_FROM -> comparison(call);
+          IS_NOT_DISTINCT_FROM ->
+          comparison(call);
       case CAST, REINTERPRET -> cast(call);
       case PLUS,
           MINUS,
@@ -141,9 +144,10 @@ public final class RexTranslator {
           CHECKED_PLUS,
           CHECKED_MINUS,
           CHECKED_TIMES,
-          CHECKED_DIVIDE -> arithmetic(call);
-      case EXTRACT -> new FunctionCall(
-          BuiltinFunction.EXTRACT, type(call), unit(call, 0), timeValue(call, 1));
+          CHECKED_DIVIDE ->
+          arithmetic(call);
+      case EXTRACT ->
+          new FunctionCall(BuiltinFunction.EXTRACT, type(call), unit(call, 0), timeValue(call, 1));
       case FLOOR, CEIL -> rounding(call);
       case TRIM -> trim(call);
       case LIKE -> like(call);
@@ -152,6 +156,9 @@ public final class RexTranslator {
   }
 
   private Expression plain(RexCall call) throws Untranslatable {
+    if (call.getOperator().getName().equals("DATE_TRUNC")) {
+      return dateTrunc(call);
+    }
     BuiltinFunction function = FunctionNames.find(call);
     if (function == null) {
       throw new Untranslatable(call.getOperator().getName());
@@ -209,7 +216,9 @@ public final class RexTranslator {
     int from = operand.getType().getPrecision();
     if (fixed) {
       boolean same =
-          fromText && from == to && operand.getType().getSqlTypeName() == call.getType().getSqlTypeName();
+          fromText
+              && from == to
+              && operand.getType().getSqlTypeName() == call.getType().getSqlTypeName();
       return !same;
     }
     return to >= 0 && to != Integer.MAX_VALUE && !(fromText && from >= 0 && from <= to);
@@ -276,6 +285,19 @@ public final class RexTranslator {
     return new FunctionCall(function, type(call), unit(call, 1), timeValue(call, 0));
   }
 
+  private Expression dateTrunc(RexCall call) throws Untranslatable {
+    Expression unit = expression(call.getOperands().get(0));
+    if (unit instanceof Literal literal && !literal.isNull()) {
+      String name = literal.value().toString().toUpperCase(Locale.ROOT);
+      String singular = name.endsWith("S") ? name.substring(0, name.length() - 1) : name;
+      if (UNITS.stream().anyMatch(known -> known.name().equals(singular))) {
+        return new FunctionCall(
+            BuiltinFunction.FLOOR_TO, type(call), text(singular), timeValue(call, 1));
+      }
+    }
+    throw new Untranslatable("DATE_TRUNC");
+  }
+
   private Expression timeValue(RexCall call, int operand) throws Untranslatable {
     Expression value = expression(call.getOperands().get(operand));
     return switch (value.type().kind()) {
@@ -331,8 +353,7 @@ public final class RexTranslator {
       return null;
     }
     Expression like =
-        new FunctionCall(
-            BuiltinFunction.LIKE, expressions(call.getOperands()), ColumnType.BOOLEAN);
+        new FunctionCall(BuiltinFunction.LIKE, expressions(call.getOperands()), ColumnType.BOOLEAN);
     return new FunctionCall(BuiltinFunction.NOT, ColumnType.BOOLEAN, like);
   }
 

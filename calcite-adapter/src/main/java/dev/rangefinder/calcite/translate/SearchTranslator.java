@@ -40,8 +40,7 @@ final class SearchTranslator {
   private <C extends Comparable<C>> Optional<Expression> search(Sarg<C> sarg) {
     Optional<Expression> found;
     if (sarg.isComplementedPoints()) {
-      found =
-          ranges(sarg.rangeSet.complement()).map(in -> call(BuiltinFunction.NOT, List.of(in)));
+      found = ranges(sarg.rangeSet.complement()).map(in -> call(BuiltinFunction.NOT, List.of(in)));
     } else {
       found = ranges(sarg.rangeSet);
     }
@@ -51,11 +50,14 @@ final class SearchTranslator {
   /** What a NULL value gives is part of the search: TRUE, FALSE or UNKNOWN. */
   private Expression withNulls(Expression condition, RexUnknownAs nullAs) {
     return switch (nullAs) {
-      case TRUE -> call(
-          BuiltinFunction.OR, List.of(call(BuiltinFunction.IS_NULL, List.of(value)), condition));
-      case FALSE -> call(
-          BuiltinFunction.AND,
-          List.of(call(BuiltinFunction.IS_NOT_NULL, List.of(value)), condition));
+      case TRUE ->
+          call(
+              BuiltinFunction.OR,
+              List.of(call(BuiltinFunction.IS_NULL, List.of(value)), condition));
+      case FALSE ->
+          call(
+              BuiltinFunction.AND,
+              List.of(call(BuiltinFunction.IS_NOT_NULL, List.of(value)), condition));
       case UNKNOWN -> condition;
     };
   }
@@ -91,13 +93,14 @@ final class SearchTranslator {
     if (alternatives.isEmpty()) {
       // Nothing matches, but NULL stays unknown.
       return Optional.of(
-          call(BuiltinFunction.AND, List.of(call(BuiltinFunction.IS_NULL, List.of(value)),
-              Literal.nullOf(ColumnType.BOOLEAN))));
+          call(
+              BuiltinFunction.AND,
+              List.of(
+                  call(BuiltinFunction.IS_NULL, List.of(value)),
+                  Literal.nullOf(ColumnType.BOOLEAN))));
     }
     return Optional.of(
-        alternatives.size() == 1
-            ? alternatives.get(0)
-            : call(BuiltinFunction.OR, alternatives));
+        alternatives.size() == 1 ? alternatives.get(0) : call(BuiltinFunction.OR, alternatives));
   }
 
   private <C extends Comparable<C>> Optional<Expression> between(Range<C> range) {
@@ -135,8 +138,7 @@ final class SearchTranslator {
                   call(BuiltinFunction.IS_NOT_NULL, List.of(value)),
                   Literal.nullOf(ColumnType.BOOLEAN))));
     }
-    return Optional.of(
-        bounds.size() == 1 ? bounds.get(0) : call(BuiltinFunction.AND, bounds));
+    return Optional.of(bounds.size() == 1 ? bounds.get(0) : call(BuiltinFunction.AND, bounds));
   }
 
   private Optional<Literal> literal(Comparable<?> endpoint) {

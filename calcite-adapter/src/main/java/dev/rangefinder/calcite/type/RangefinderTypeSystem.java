@@ -24,10 +24,8 @@ public final class RangefinderTypeSystem extends RelDataTypeSystemImpl {
   public int getMaxPrecision(SqlTypeName typeName) {
     return switch (typeName) {
       case DECIMAL -> ColumnType.MAX_DECIMAL_PRECISION;
-      case TIME,
-          TIME_WITH_LOCAL_TIME_ZONE,
-          TIMESTAMP,
-          TIMESTAMP_WITH_LOCAL_TIME_ZONE -> MAX_SECOND_DIGITS;
+      case TIME, TIME_WITH_LOCAL_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+          MAX_SECOND_DIGITS;
       case VARCHAR, VARBINARY, CHAR, BINARY -> Integer.MAX_VALUE;
       default -> super.getMaxPrecision(typeName);
     };
@@ -44,10 +42,8 @@ public final class RangefinderTypeSystem extends RelDataTypeSystemImpl {
   public int getDefaultPrecision(SqlTypeName typeName) {
     return switch (typeName) {
       case DECIMAL -> ColumnType.MAX_DECIMAL_PRECISION;
-      case TIME,
-          TIME_WITH_LOCAL_TIME_ZONE,
-          TIMESTAMP,
-          TIMESTAMP_WITH_LOCAL_TIME_ZONE -> DEFAULT_SECOND_DIGITS;
+      case TIME, TIME_WITH_LOCAL_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+          DEFAULT_SECOND_DIGITS;
       default -> super.getDefaultPrecision(typeName);
     };
   }
@@ -62,10 +58,11 @@ public final class RangefinderTypeSystem extends RelDataTypeSystemImpl {
     RelDataType sum =
         switch (argument.getSqlTypeName()) {
           case TINYINT, SMALLINT, INTEGER -> typeFactory.createSqlType(SqlTypeName.BIGINT);
-          case BIGINT -> typeFactory.createSqlType(
-              SqlTypeName.DECIMAL, ColumnType.MAX_DECIMAL_PRECISION, 0);
-          case DECIMAL -> typeFactory.createSqlType(
-              SqlTypeName.DECIMAL, ColumnType.MAX_DECIMAL_PRECISION, argument.getScale());
+          case BIGINT ->
+              typeFactory.createSqlType(SqlTypeName.DECIMAL, ColumnType.MAX_DECIMAL_PRECISION, 0);
+          case DECIMAL ->
+              typeFactory.createSqlType(
+                  SqlTypeName.DECIMAL, ColumnType.MAX_DECIMAL_PRECISION, argument.getScale());
           case REAL, FLOAT, DOUBLE -> typeFactory.createSqlType(SqlTypeName.DOUBLE);
           default -> argument;
         };
@@ -75,8 +72,8 @@ public final class RangefinderTypeSystem extends RelDataTypeSystemImpl {
   @Override
   public RelDataType deriveAvgAggType(RelDataTypeFactory typeFactory, RelDataType argument) {
     return switch (argument.getSqlTypeName()) {
-      case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, FLOAT, DOUBLE -> typeFactory
-          .createTypeWithNullability(
+      case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, FLOAT, DOUBLE ->
+          typeFactory.createTypeWithNullability(
               typeFactory.createSqlType(SqlTypeName.DOUBLE), argument.isNullable());
       default -> argument;
     };

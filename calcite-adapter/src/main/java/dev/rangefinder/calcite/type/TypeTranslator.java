@@ -32,12 +32,13 @@ public final class TypeTranslator {
   static RelDataType toRelType(ColumnType type, boolean nullable, RelDataTypeFactory typeFactory) {
     RelDataType relType =
         switch (type.kind()) {
-          case DECIMAL -> typeFactory.createSqlType(
-              SqlTypeName.DECIMAL, type.precision(), type.scale());
+          case DECIMAL ->
+              typeFactory.createSqlType(SqlTypeName.DECIMAL, type.precision(), type.scale());
           case TIME -> typeFactory.createSqlType(SqlTypeName.TIME, type.precision());
           case TIMESTAMP -> typeFactory.createSqlType(SqlTypeName.TIMESTAMP, type.precision());
-          case TIMESTAMP_LTZ -> typeFactory.createSqlType(
-              SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, type.precision());
+          case TIMESTAMP_LTZ ->
+              typeFactory.createSqlType(
+                  SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, type.precision());
           default -> typeFactory.createSqlType(sqlTypeName(type));
         };
     return typeFactory.createTypeWithNullability(relType, nullable);
@@ -57,8 +58,8 @@ public final class TypeTranslator {
       case UUID -> SqlTypeName.UUID;
       case DATE -> SqlTypeName.DATE;
       case NULL -> SqlTypeName.NULL;
-      case DECIMAL, TIME, TIMESTAMP, TIMESTAMP_LTZ -> throw new IllegalArgumentException(
-          "needs a precision: " + type);
+      case DECIMAL, TIME, TIMESTAMP, TIMESTAMP_LTZ ->
+          throw new IllegalArgumentException("needs a precision: " + type);
     };
   }
 
@@ -80,8 +81,8 @@ public final class TypeTranslator {
           case DATE -> ColumnType.DATE;
           case TIME -> ColumnType.time(storedDigits(type.getPrecision()));
           case TIMESTAMP -> ColumnType.timestamp(storedDigits(type.getPrecision()));
-          case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> ColumnType.timestampLtz(
-              storedDigits(type.getPrecision()));
+          case TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+              ColumnType.timestampLtz(storedDigits(type.getPrecision()));
           case NULL -> ColumnType.NULL;
           default -> null;
         });

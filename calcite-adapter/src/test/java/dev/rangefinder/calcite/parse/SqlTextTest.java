@@ -9,8 +9,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlTextTest {
   private static final String[] WORDS = {
-    "time", "date", "timestamp", "year", "month", "day", "hour", "minute", "second", "value",
-    "values", "row", "range", "min", "max", "count"
+    "time",
+    "date",
+    "timestamp",
+    "year",
+    "month",
+    "day",
+    "hour",
+    "minute",
+    "second",
+    "value",
+    "values",
+    "row",
+    "range",
+    "min",
+    "max",
+    "count"
   };
 
   private static String parseable(String sql) {
@@ -91,8 +105,7 @@ class SqlTextTest {
     assertThat(parseable("SELECT FLOOR(time TO day) AS day FROM t"))
         .isEqualTo("SELECT FLOOR(\"time\" TO day) AS \"day\" FROM t");
     assertThat(parseable("WITH w AS (SELECT range FROM t WHERE range BETWEEN 1 AND 2) SELECT 1"))
-        .isEqualTo(
-            "WITH w AS (SELECT \"range\" FROM t WHERE \"range\" BETWEEN 1 AND 2) SELECT 1");
+        .isEqualTo("WITH w AS (SELECT \"range\" FROM t WHERE \"range\" BETWEEN 1 AND 2) SELECT 1");
   }
 
   @Test
@@ -106,8 +119,7 @@ class SqlTextTest {
   @Test
   void mapsPositionsBackToTheOriginal() {
     SqlText text = SqlText.of("SELECT time, date\nFROM t WHERE year = x");
-    assertThat(text.parseable())
-        .isEqualTo("SELECT \"time\", \"date\"\nFROM t WHERE \"year\" = x");
+    assertThat(text.parseable()).isEqualTo("SELECT \"time\", \"date\"\nFROM t WHERE \"year\" = x");
     assertThat(text.originalPosition(1, 1)).isEqualTo(new SqlText.Position(1, 1));
     assertThat(text.originalPosition(1, 16)).isEqualTo(new SqlText.Position(1, 14));
     assertThat(text.originalPosition(2, 23)).isEqualTo(new SqlText.Position(2, 21));
