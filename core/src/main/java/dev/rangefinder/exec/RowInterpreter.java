@@ -139,7 +139,7 @@ final class RowInterpreter {
   }
 
   private static boolean same(Literal a, Literal b) {
-    return a.isNull() || b.isNull() ? a.isNull() == b.isNull() : compare(a, b) == 0;
+    return (a.isNull() || b.isNull()) ? a.isNull() == b.isNull() : compare(a, b) == 0;
   }
 
   private static int compare(Literal a, Literal b) {

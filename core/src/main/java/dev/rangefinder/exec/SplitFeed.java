@@ -70,7 +70,7 @@ final class SplitFeed {
     while (hasNext()
         && (window.size() + opened.size() < readAheadSplits || bytes < READ_AHEAD_BYTES)
         && (bytes == 0 || bytes + planned.peek().plannedBytes() <= READ_AHEAD_BYTES)
-        && (rowsWanted > 0 || window.isEmpty() && opened.isEmpty())) {
+        && (rowsWanted > 0 || (window.isEmpty() && opened.isEmpty()))) {
       Split split = planned.poll();
       opened.add(split);
       bytes += split.plannedBytes();

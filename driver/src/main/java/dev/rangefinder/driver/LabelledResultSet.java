@@ -20,7 +20,7 @@ import java.util.Calendar;
 import java.util.Map;
 
 /** The getters by label, each of which is the getter by index of the column found. */
-abstract class LabelledResultSet extends ReadOnlyResultSet {
+abstract class LabelledResultSet extends ReadOnlyByLabel {
   @Override
   public Array getArray(String label) throws SQLException {
     return getArray(findColumn(label));

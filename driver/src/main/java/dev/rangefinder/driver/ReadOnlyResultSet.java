@@ -20,7 +20,7 @@ import java.sql.Timestamp;
 
 /** The part of a result set that would change rows: there is none. */
 abstract class ReadOnlyResultSet implements ResultSet {
-  private static SQLException updates() {
+  static SQLException updates() {
     return SqlStates.notSupported("Changing a result set");
   }
 
@@ -55,29 +55,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateArray(String argument, Array argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
   public void updateArray(int column, Array argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateAsciiStream(String argument, InputStream argument1, int argument2)
-      throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateAsciiStream(String argument, InputStream argument1, long length)
-      throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateAsciiStream(String argument, InputStream argument1) throws SQLException {
     throw updates();
   }
 
@@ -99,29 +77,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateBigDecimal(String argument, BigDecimal argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
   public void updateBigDecimal(int column, BigDecimal argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateBinaryStream(String argument, InputStream argument1, int argument2)
-      throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateBinaryStream(String argument, InputStream argument1, long length)
-      throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateBinaryStream(String argument, InputStream argument1) throws SQLException {
     throw updates();
   }
 
@@ -143,21 +99,6 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateBlob(String argument, InputStream argument1, long length) throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateBlob(String argument, InputStream argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateBlob(String argument, Blob argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
   public void updateBlob(int column, InputStream argument1, long length) throws SQLException {
     throw updates();
   }
@@ -173,17 +114,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateBoolean(String argument, boolean argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
   public void updateBoolean(int column, boolean argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateByte(String argument, byte argument1) throws SQLException {
     throw updates();
   }
 
@@ -193,29 +124,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateBytes(String argument, byte[] argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
   public void updateBytes(int column, byte[] argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateCharacterStream(String argument, Reader argument1, int argument2)
-      throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateCharacterStream(String argument, Reader argument1, long length)
-      throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateCharacterStream(String argument, Reader argument1) throws SQLException {
     throw updates();
   }
 
@@ -236,21 +145,6 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateClob(String argument, Reader argument1, long length) throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateClob(String argument, Reader argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateClob(String argument, Clob argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
   public void updateClob(int column, Reader argument1, long length) throws SQLException {
     throw updates();
   }
@@ -266,17 +160,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateDate(String argument, Date argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
   public void updateDate(int column, Date argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateDouble(String argument, double argument1) throws SQLException {
     throw updates();
   }
 
@@ -286,17 +170,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateFloat(String argument, float argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
   public void updateFloat(int column, float argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateInt(String argument, int argument1) throws SQLException {
     throw updates();
   }
 
@@ -306,23 +180,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateLong(String argument, long length) throws SQLException {
-    throw updates();
-  }
-
-  @Override
   public void updateLong(int column, long length) throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateNCharacterStream(String argument, Reader argument1, long length)
-      throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateNCharacterStream(String argument, Reader argument1) throws SQLException {
     throw updates();
   }
 
@@ -334,21 +192,6 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
   @Override
   public void updateNCharacterStream(int column, Reader argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateNClob(String argument, Reader argument1, long length) throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateNClob(String argument, Reader argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateNClob(String argument, NClob argument1) throws SQLException {
     throw updates();
   }
 
@@ -368,44 +211,12 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateNString(String argument, String argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
   public void updateNString(int column, String argument1) throws SQLException {
     throw updates();
   }
 
   @Override
-  public void updateNull(String argument) throws SQLException {
-    throw updates();
-  }
-
-  @Override
   public void updateNull(int column) throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateObject(String argument, Object argument1, int argument2) throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateObject(String argument, Object argument1, SQLType argument2, int argument3)
-      throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateObject(String argument, Object argument1, SQLType argument2)
-      throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateObject(String argument, Object argument1) throws SQLException {
     throw updates();
   }
 
@@ -431,11 +242,6 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateRef(String argument, Ref argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
   public void updateRef(int column, Ref argument1) throws SQLException {
     throw updates();
   }
@@ -446,17 +252,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateRowId(String argument, RowId argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
   public void updateRowId(int column, RowId argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateSQLXML(String argument, SQLXML argument1) throws SQLException {
     throw updates();
   }
 
@@ -466,17 +262,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateShort(String argument, short argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
   public void updateShort(int column, short argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateString(String argument, String argument1) throws SQLException {
     throw updates();
   }
 
@@ -486,17 +272,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void updateTime(String argument, Time argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
   public void updateTime(int column, Time argument1) throws SQLException {
-    throw updates();
-  }
-
-  @Override
-  public void updateTimestamp(String argument, Timestamp argument1) throws SQLException {
     throw updates();
   }
 

@@ -84,6 +84,12 @@ final class Optimizer {
           EnumerableRules.ENUMERABLE_PROJECT_TO_CALC_RULE,
           CoreRules.CALC_MERGE);
 
+  /** A merge join would have Calcite sort text, which it does by UTF-16; nothing is modified. */
+  private static final List<RelOptRule> UNUSED =
+      List.of(
+          EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE,
+          EnumerableRules.ENUMERABLE_TABLE_MODIFICATION_RULE);
+
   private static final List<RelOptRule> PHYSICAL = physicalRules();
 
   private Optimizer() {}
@@ -91,10 +97,7 @@ final class Optimizer {
   private static List<RelOptRule> physicalRules() {
     List<RelOptRule> rules = new ArrayList<>(ColumnarRules.ALL);
     for (RelOptRule rule : EnumerableRules.ENUMERABLE_RULES) {
-      boolean sorts =
-          rule == EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE
-              || rule == EnumerableRules.ENUMERABLE_TABLE_MODIFICATION_RULE;
-      if (!sorts) {
+      if (!UNUSED.contains(rule)) {
         rules.add(rule);
       }
     }
