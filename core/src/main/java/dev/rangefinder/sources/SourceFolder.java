@@ -90,9 +90,23 @@ public final class SourceFolder {
         .toList();
   }
 
-  /** A folder in this one; empty if nothing lies under that name. */
-  public Optional<SourceFolder> folder(String name, StatementSession session) {
-    if (isLocation(name) || sources.isFile(location, session)) {
+  /**
+   * A folder below this one, by its name or, for a deeper one, its path; empty if nothing lies
+   * there.
+   */
+  public Optional<SourceFolder> folder(String path, StatementSession session) {
+    if (isLocation(path)) {
+      return Optional.empty();
+    }
+    Optional<SourceFolder> folder = Optional.of(this);
+    for (String name : path.split("/")) {
+      folder = folder.flatMap(above -> above.child(name, session));
+    }
+    return folder;
+  }
+
+  private Optional<SourceFolder> child(String name, StatementSession session) {
+    if (sources.isFile(location, session)) {
       return Optional.empty();
     }
     return sources.listings().folder(location, session).folders().stream()

@@ -62,15 +62,7 @@ final class CatalogNames {
   }
 
   private Optional<NamedFolder> exact(String path) {
-    SourceFolder folder = root;
-    for (String name : path.split("/")) {
-      Optional<SourceFolder> inner = folder.folder(name, session);
-      if (inner.isEmpty()) {
-        return Optional.empty();
-      }
-      folder = inner.get();
-    }
-    return Optional.of(new NamedFolder(path, folder));
+    return root.folder(path, session).map(folder -> new NamedFolder(path, folder));
   }
 
   private void collect(NamedFolder folder, int depth, List<NamedFolder> found) {
