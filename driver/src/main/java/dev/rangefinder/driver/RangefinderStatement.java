@@ -238,6 +238,10 @@ class RangefinderStatement implements Statement, StatementIo {
     }
     StatementSession session = running;
     closed = true;
+    if (session != null) {
+      // Whoever is running the statement stops before its sources go away.
+      session.cancel();
+    }
     closeResult();
     if (session != null) {
       session.close();

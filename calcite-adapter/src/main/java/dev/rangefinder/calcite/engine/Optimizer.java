@@ -15,7 +15,6 @@ import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
-import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.RelFactories;
@@ -106,7 +105,7 @@ final class Optimizer {
   }
 
   static ColumnarRel optimize(
-      RelNode logical, RelCollation order, RelOptSchema catalog, SqlValidator validator) {
+      RelNode logical, RelOptSchema catalog, SqlValidator validator) {
     RelOptCluster cluster = logical.getCluster();
     RelMetadataQueryBase.THREAD_PROVIDERS.set(
         JaninoRelMetadataProvider.of(DefaultRelMetadataProvider.INSTANCE));
@@ -119,7 +118,7 @@ final class Optimizer {
     plan = new RelFieldTrimmer(validator, builder).trim(plan);
     plan = apply(LOGICAL, plan);
     plan = apply(WINDOWS, plan);
-    return physical(plan, order);
+    return physical(plan);
   }
 
   private static RelNode orderJoins(RelNode plan) {
@@ -144,11 +143,12 @@ final class Optimizer {
     return count;
   }
 
-  private static ColumnarRel physical(RelNode plan, RelCollation order) {
+  private static ColumnarRel physical(RelNode plan) {
     RelOptPlanner planner = plan.getCluster().getPlanner();
     PHYSICAL.forEach(planner::addRule);
-    RelTraitSet traits =
-        plan.getTraitSet().replace(ColumnarRel.CONVENTION).replace(order).simplify();
+    // Order is not asked for as a trait: operators keep their input's order, and no rule removes
+    // a sort.
+    RelTraitSet traits = plan.getTraitSet().replace(ColumnarRel.CONVENTION);
     planner.setRoot(plan.getTraitSet().equals(traits) ? plan : planner.changeTraits(plan, traits));
     RelNode best;
     try {

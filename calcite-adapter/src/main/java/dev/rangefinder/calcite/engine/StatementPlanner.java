@@ -7,7 +7,6 @@ import dev.rangefinder.calcite.rel.ColumnarRel;
 import dev.rangefinder.calcite.translate.ConstantReducer;
 import dev.rangefinder.calcite.type.RangefinderTypeSystem;
 import dev.rangefinder.session.StatementSession;
-import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -30,15 +29,18 @@ import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
@@ -177,19 +179,27 @@ final class StatementPlanner {
   ColumnarRel optimize(LogicalStatement statement, RowCap cap) {
     RelNode plan = statement.root().project(true);
     if (cap == RowCap.PARAMETER) {
-      RelDataType bigint =
-          cluster.getTypeFactory().createSqlType(org.apache.calcite.sql.type.SqlTypeName.BIGINT);
+      RelDataType bigint = cluster.getTypeFactory().createSqlType(SqlTypeName.BIGINT);
       plan =
-          LogicalSort.create(
+          capped(
               plan,
-              RelCollations.EMPTY,
-              cluster.getRexBuilder().makeExactLiteral(BigDecimal.ZERO, bigint),
               cluster
                   .getRexBuilder()
                   .makeDynamicParam(bigint, statement.parameters().getFieldCount()));
     }
     session.throwIfCancelled();
-    return Optimizer.optimize(plan, statement.root().collation, catalog, validator);
+    return Optimizer.optimize(plan, catalog, validator);
+  }
+
+  /** Limits a plan's rows; a sort without a limit becomes a top-N. */
+  private static RelNode capped(RelNode plan, RexNode rows) {
+    if (plan instanceof LogicalProject project && !project.containsOver()) {
+      return project.copy(project.getTraitSet(), List.of(capped(project.getInput(), rows)));
+    }
+    if (plan instanceof LogicalSort sort && sort.fetch == null) {
+      return LogicalSort.create(sort.getInput(), sort.getCollation(), sort.offset, rows);
+    }
+    return LogicalSort.create(plan, RelCollations.EMPTY, null, rows);
   }
 
   /** Whether a plan returns no more rows than its last parameter says. */
