@@ -104,8 +104,7 @@ final class Optimizer {
     return List.copyOf(rules);
   }
 
-  static ColumnarRel optimize(
-      RelNode logical, RelOptSchema catalog, SqlValidator validator) {
+  static ColumnarRel optimize(RelNode logical, RelOptSchema catalog, SqlValidator validator) {
     RelOptCluster cluster = logical.getCluster();
     RelMetadataQueryBase.THREAD_PROVIDERS.set(
         JaninoRelMetadataProvider.of(DefaultRelMetadataProvider.INSTANCE));

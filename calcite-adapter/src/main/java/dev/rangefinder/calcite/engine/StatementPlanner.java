@@ -5,10 +5,8 @@ import dev.rangefinder.calcite.parse.CteNames;
 import dev.rangefinder.calcite.parse.SqlText;
 import dev.rangefinder.calcite.rel.ColumnarRel;
 import dev.rangefinder.calcite.translate.ConstantReducer;
-import dev.rangefinder.calcite.type.RangefinderTypeSystem;
+import dev.rangefinder.calcite.type.RangefinderTypeFactory;
 import dev.rangefinder.session.StatementSession;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
@@ -19,7 +17,6 @@ import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.jdbc.CalciteSchema;
-import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
@@ -84,7 +81,7 @@ final class StatementPlanner {
     this.session = session;
     this.nullCollation = nullCollation;
     this.candidates = candidates;
-    JavaTypeFactory typeFactory = new TypeFactory();
+    JavaTypeFactory typeFactory = new RangefinderTypeFactory();
     CalciteSchema root = CalciteSchema.createRootSchema(false, false, "", rootSchema);
     this.catalog = new CalciteCatalogReader(root, defaultSchema, typeFactory, connectionConfig());
     this.validator =
@@ -103,18 +100,6 @@ final class StatementPlanner {
     planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     planner.setExecutor(ConstantReducer.INSTANCE);
     this.cluster = RelOptCluster.create(planner, new RexBuilder(typeFactory));
-  }
-
-  /** Text in UTF-8, so that literals of any script are allowed. */
-  private static final class TypeFactory extends JavaTypeFactoryImpl {
-    TypeFactory() {
-      super(RangefinderTypeSystem.INSTANCE);
-    }
-
-    @Override
-    public Charset getDefaultCharset() {
-      return StandardCharsets.UTF_8;
-    }
   }
 
   private CalciteConnectionConfig connectionConfig() {

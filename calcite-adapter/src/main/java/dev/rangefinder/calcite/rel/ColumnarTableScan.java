@@ -150,8 +150,7 @@ public final class ColumnarTableScan extends TableScan implements ColumnarRel {
   @Override
   public RelWriter explainTerms(RelWriter writer) {
     List<String> names = table.getRowType().getFieldNames();
-    String columns =
-        projection.stream().map(names::get).collect(Collectors.joining(", "));
+    String columns = projection.stream().map(names::get).collect(Collectors.joining(", "));
     return super.explainTerms(writer)
         .item("columns", columns)
         .itemIf("predicate", shownPredicate(writer), predicate != null);
