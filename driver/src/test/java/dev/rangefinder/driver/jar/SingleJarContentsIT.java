@@ -67,6 +67,12 @@ class SingleJarContentsIT {
   }
 
   @Test
+  void registersOurDriverAlone() throws IOException {
+    assertThat(providers("META-INF/services/java.sql.Driver"))
+        .containsExactly("dev.rangefinder.driver.RangefinderDriver");
+  }
+
+  @Test
   void servicesAreOursAndTheirProvidersAreThere() throws IOException {
     for (String name : names) {
       if (name.startsWith("META-INF/services/")) {
