@@ -153,17 +153,9 @@ final class Optimizer {
     try {
       best = planner.findBestExp();
     } catch (RelOptPlanner.CannotPlanException e) {
-      throw new SqlFailure(
-          SqlFailure.Kind.UNSUPPORTED,
-          "The statement uses something that has no implementation: " + firstLine(e.getMessage()),
-          e);
+      throw MissingImplementation.of(plan, e);
     }
     return (ColumnarRel) apply(CALCS, best);
-  }
-
-  private static String firstLine(String message) {
-    int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
   }
 
   private static RelNode apply(List<RelOptRule> rules, RelNode plan) {

@@ -24,7 +24,17 @@ class SqlTextTest {
     "range",
     "min",
     "max",
-    "count"
+    "count",
+    "one",
+    "open",
+    "result",
+    "pattern",
+    "period",
+    "system",
+    "new",
+    "position",
+    "rank",
+    "language"
   };
 
   private static String parseable(String sql) {
@@ -84,6 +94,7 @@ class SqlTextTest {
         "SELECT sum(x) OVER (ORDER BY d RANGE UNBOUNDED PRECEDING) FROM t",
         "SELECT sum(x) OVER w FROM t WINDOW w AS (ORDER BY a RANGE BETWEEN 1 PRECEDING AND 2 FOLLOWING)",
         "SELECT JSON_OBJECT(KEY 'a' VALUE x) FROM t",
+        "SELECT a, GROUPING(a) FROM t GROUP BY GROUPING SETS ((a), ())",
         "SELECT 'time and date', \"time\" FROM t -- time\n WHERE x = 1 /* date */"
       })
   void leavesKeywordsAlone(String sql) {

@@ -39,8 +39,8 @@ final class ShellApplication extends Application {
     SqlLineOpts options = super.getOpts(sqlLine);
     options.set(BuiltInProperty.CONNECT_INTERACTION_MODE, getDefaultInteractiveMode());
     options.set(BuiltInProperty.PROMPT, "rangefinder> ");
-    // The driver's own level: there are no transactions to isolate.
-    options.set(BuiltInProperty.ISOLATION, "DEFAULT");
+    // There are no transactions to isolate.
+    options.set(BuiltInProperty.ISOLATION, "TRANSACTION_NONE");
     options.set(BuiltInProperty.HEADER_INTERVAL, -1);
     return options;
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rangefinder.driver.jar.SingleJar.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +145,51 @@ class ShellIT {
 
     assertThat(run.output()).contains("| id |", "| 1  |", "2024-01-01 01:00:00");
     assertThat(run.errors()).isEmpty();
+  }
+
+  /** Joins and windows are Calcite's: their code is generated and compiled inside the jar. */
+  @Test
+  void runsGeneratedCode() throws Exception {
+    Run join =
+        csv(
+            "-e",
+            "SELECT a.id, b.id AS other FROM sample a JOIN sample b ON a.id + 1 = b.id"
+                + " WHERE a.id < 3 ORDER BY a.id");
+    Run window =
+        csv("-e", "SELECT id, ROW_NUMBER() OVER (ORDER BY id DESC) AS n FROM sample WHERE id < 3");
+
+    assertThat(join.errors() + window.errors()).isEmpty();
+    assertThat(join.output()).isEqualTo(lines("id,other", "1,2", "2,3"));
+    assertThat(window.output().lines()).containsExactlyInAnyOrder("id,n", "1,2", "2,1");
+  }
+
+  @Test
+  void saysWhatHasNoImplementation() throws Exception {
+    Run run =
+        csv(
+            "-e",
+            "WITH RECURSIVE t(n) AS (VALUES 1 UNION ALL SELECT n + 1 FROM t WHERE n < 5)"
+                + " SELECT n FROM t");
+
+    assertThat(run.errors()).startsWith("Error: ").contains("WITH RECURSIVE", "0A000");
+    assertThat(run.errors().lines()).hasSize(1);
+    assertThat(run.status()).isNotZero();
+  }
+
+  @Test
+  void opensALocationFromAnyFolder() throws Exception {
+    Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "needs a POSIX shell");
+    Path script = Path.of("..", "rangefinder").toAbsolutePath().normalize();
+
+    Run run =
+        SingleJar.start(
+            folder,
+            "",
+            List.of(script.toString(), "my data", "--outputformat=csv", "-e", "SELECT 1 AS one"));
+
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.output()).isEqualTo(lines("one", "1"));
+    assertThat(run.status()).isZero();
   }
 
   private Run csv(String... what) throws Exception {

@@ -61,6 +61,12 @@ final class SingleJar {
     command.add("-jar");
     command.add(PATH.toString());
     command.addAll(List.of(arguments));
+    return start(folder, input, command);
+  }
+
+  /** Runs a command in a folder, and waits for its end. */
+  static Run start(Path folder, String input, List<String> command)
+      throws IOException, InterruptedException {
     Path in = Files.writeString(Files.createTempFile(folder, "in", ""), input);
     Path out = Files.createTempFile(folder, "out", "");
     Path err = Files.createTempFile(folder, "err", "");
