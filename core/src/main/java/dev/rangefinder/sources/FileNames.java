@@ -4,7 +4,6 @@ package dev.rangefinder.sources;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -74,9 +73,7 @@ final class FileNames {
       case FILE -> name;
       case FOLDER -> FOLDER_SHAPE;
       case AUTO ->
-          PART.matcher(stem).matches()
-              ? FOLDER_SHAPE
-              : DIGITS.matcher(stem.toLowerCase(Locale.ROOT)).replaceAll("#");
+          PART.matcher(stem).matches() ? FOLDER_SHAPE : DIGITS.matcher(stem).replaceAll("#");
     };
   }
 

@@ -92,7 +92,7 @@ public final class SourceFolder {
 
   /**
    * A folder below this one, by its name or, for a deeper one, its path; empty if nothing lies
-   * there.
+   * there, or if all of it is one table.
    */
   public Optional<SourceFolder> folder(String path, StatementSession session) {
     if (isLocation(path)) {
@@ -112,7 +112,8 @@ public final class SourceFolder {
     return sources.listings().folder(location, session).folders().stream()
         .filter(folder -> folder.name().equals(name))
         .findFirst()
-        .map(folder -> new SourceFolder(sources, folder));
+        .map(folder -> new SourceFolder(sources, folder))
+        .filter(folder -> !folder.isTable(sources.listings().folder(folder.location, session)));
   }
 
   /**

@@ -1,22 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.calcite.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rangefinder.calcite.schema.SourceTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.SqlValidatorTable;
 
-/** Calcite's validator, which leaves hidden columns out of {@code SELECT *}. */
+/** Calcite's validator, which leaves hidden columns out of {@code SELECT *} and NATURAL JOIN. */
 final class Validator extends SqlValidatorImpl {
   Validator(
       SqlOperatorTable operators,
@@ -37,6 +46,52 @@ final class Validator extends SqlValidatorImpl {
     if (!(expression instanceof SqlIdentifier identifier) || !isHidden(identifier, scope)) {
       super.addToSelectList(list, aliases, fields, expression, scope, includeSystemVars);
     }
+  }
+
+  /** A natural join becomes one by the names that both sides show. */
+  @Override
+  protected void validateJoin(SqlJoin join, SqlValidatorScope scope) {
+    if (join.isNatural()) {
+      SqlValidatorScope joinScope = getJoinScope(join);
+      validateFrom(join.getLeft(), unknownType, joinScope);
+      validateFrom(join.getRight(), unknownType, joinScope);
+      SqlNodeList shared = sharedColumns(join);
+      SqlParserPos position = join.getParserPosition();
+      join.setOperand(1, SqlLiteral.createBoolean(false, position));
+      if (shared.isEmpty()) {
+        join.setOperand(4, JoinConditionType.ON.symbol(position));
+        join.setOperand(5, SqlLiteral.createBoolean(true, position));
+      } else {
+        join.setOperand(4, JoinConditionType.USING.symbol(position));
+        join.setOperand(5, shared);
+      }
+    }
+    super.validateJoin(join, scope);
+  }
+
+  private SqlNodeList sharedColumns(SqlJoin join) {
+    SqlNodeList shared = new SqlNodeList(join.getParserPosition());
+    RelDataType right = requireNonNull(getNamespace(join.getRight())).getRowType();
+    RelDataType left = requireNonNull(getNamespace(join.getLeft())).getRowType();
+    for (String name : left.getFieldNames()) {
+      if (getCatalogReader().nameMatcher().field(right, name) != null
+          && !hides(join.getLeft(), name)
+          && !hides(join.getRight(), name)) {
+        shared.add(new SqlIdentifier(name, join.getParserPosition()));
+      }
+    }
+    return shared;
+  }
+
+  /** Whether a column of a FROM item is the hidden one of a table. */
+  private boolean hides(SqlNode from, String column) {
+    if (from instanceof SqlJoin join) {
+      return hides(join.getLeft(), column) || hides(join.getRight(), column);
+    }
+    SqlValidatorNamespace namespace = getNamespace(SqlUtil.stripAs(from));
+    SqlValidatorTable table = namespace == null ? null : namespace.getTable();
+    SourceTable source = table == null ? null : table.unwrap(SourceTable.class);
+    return source != null && source.isHidden(column);
   }
 
   private boolean isHidden(SqlIdentifier identifier, SelectScope scope) {

@@ -213,6 +213,9 @@ final class BareKeywords {
   }
 
   private boolean isName(String word, int i) {
+    if (isQualified(i) || isAlias(word, i)) {
+      return true;
+    }
     boolean governed =
         TYPES.contains(word)
             || UNITS.contains(word)
@@ -242,6 +245,20 @@ final class BareKeywords {
       case "GROUPING" -> !symbol(i + 1, "(") && !word(i + 1, "SETS");
       default -> NEVER_IN_QUERIES.contains(word) || !symbol(i + 1, "(");
     };
+  }
+
+  /** Behind a dot there are only names, and functions of a schema. */
+  private boolean isQualified(int i) {
+    return symbol(i - 1, ".") && !symbol(i + 1, "(");
+  }
+
+  /** Behind AS there are only names, but for casts, patterns and formats of EXPLAIN. */
+  private boolean isAlias(String word, int i) {
+    return word(i - 1, "AS")
+        && !CASTS.contains(opener())
+        && !word.equals("OF")
+        && !word(i + 1, "FOR")
+        && tokens.stream().noneMatch(token -> token.isWord("MATCH_RECOGNIZE"));
   }
 
   private boolean isType(String word, int i) {

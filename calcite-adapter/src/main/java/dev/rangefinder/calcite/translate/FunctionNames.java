@@ -66,9 +66,7 @@ final class FunctionNames {
       case CEIL -> BuiltinFunction.CEIL;
       case CASE -> BuiltinFunction.CASE;
       case COALESCE -> BuiltinFunction.COALESCE;
-      case OTHER, OTHER_FUNCTION ->
-          BY_NAME.get(call.getOperator().getName().toUpperCase(Locale.ROOT));
-      default -> null;
+      default -> BY_NAME.get(call.getOperator().getName().toUpperCase(Locale.ROOT));
     };
   }
 }

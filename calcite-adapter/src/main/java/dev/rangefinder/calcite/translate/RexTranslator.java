@@ -57,6 +57,9 @@ public final class RexTranslator {
           TimeUnitRange.CENTURY,
           TimeUnitRange.MILLENNIUM);
 
+  private static final Set<SqlTypeName> TIMES =
+      Set.of(SqlTypeName.TIME, SqlTypeName.TIMESTAMP, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
+
   private RexTranslator() {}
 
   /** The expression with the same value; empty if there is none. */
@@ -167,12 +170,26 @@ public final class RexTranslator {
   }
 
   private Expression comparison(RexCall call) throws Untranslatable {
-    Expression left = expression(call.getOperands().get(0));
-    Expression right = expression(call.getOperands().get(1));
+    Expression left = expression(withoutFinerUnit(call.getOperands().get(0)));
+    Expression right = expression(withoutFinerUnit(call.getOperands().get(1)));
     if (!comparable(left.type(), right.type())) {
       throw new Untranslatable("comparison of " + left.type() + " with " + right.type());
     }
     return new FunctionCall(FunctionNames.find(call), ColumnType.BOOLEAN, left, right);
+  }
+
+  /** Times compare exactly in units of their own; a cast to a finer one could overflow. */
+  private static RexNode withoutFinerUnit(RexNode operand) {
+    if (operand.getKind() != SqlKind.CAST) {
+      return operand;
+    }
+    RexNode value = ((RexCall) operand).getOperands().get(0);
+    SqlTypeName type = operand.getType().getSqlTypeName();
+    boolean finer =
+        TIMES.contains(type)
+            && type == value.getType().getSqlTypeName()
+            && value.getType().getPrecision() <= operand.getType().getPrecision();
+    return finer ? value : operand;
   }
 
   private static boolean comparable(ColumnType left, ColumnType right) {
