@@ -213,7 +213,7 @@ final class BareKeywords {
   }
 
   private boolean isName(String word, int i) {
-    if (isQualified(i) || isAlias(word, i)) {
+    if (ReservedWords.contains(word) && (isQualified(i) || isAlias(word, i))) {
       return true;
     }
     boolean governed =

@@ -102,6 +102,13 @@ class SqlTextTest {
   }
 
   @Test
+  void takesAnyReservedWordBehindAsAndBehindADotAsAName() {
+    assertThat(parseable("SELECT a AS one, CAST(b AS INTEGER) AS int, t.user FROM t AS next"))
+        .isEqualTo(
+            "SELECT a AS \"one\", CAST(b AS INTEGER) AS \"int\", t.\"user\" FROM t AS \"next\"");
+  }
+
+  @Test
   void tellsTheTwoUsesOfAWordApartInOneStatement() {
     assertThat(parseable("SELECT date FROM t WHERE date >= DATE '2020-01-01'"))
         .isEqualTo("SELECT \"date\" FROM t WHERE \"date\" >= DATE '2020-01-01'");
