@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * {@code benchmarks/run SUITE [--quick]}: runs a suite, prints a table and a line per claim, and ends
- * with status 1 when an answer differs or a claim is missed.
+ * {@code benchmarks/run SUITE [--quick]}: runs a suite, prints a table and a line per claim, and
+ * ends with status 1 when an answer differs or a claim is missed.
  */
 public final class Benchmarks {
 

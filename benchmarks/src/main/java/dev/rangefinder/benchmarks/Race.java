@@ -37,7 +37,13 @@ public final class Race {
       String difference = difference(expected, contestant.ask(sql));
       if (difference != null) {
         throw new DifferentAnswerException(
-            question + ": " + contestants.get(0).name() + " and " + contestant.name() + ": " + difference);
+            question
+                + ": "
+                + contestants.get(0).name()
+                + " and "
+                + contestant.name()
+                + ": "
+                + difference);
       }
     }
     double[][] millis = new double[contestants.size()][repetitions];

@@ -21,8 +21,8 @@ import java.util.Map;
 
 /**
  * Scans of one local file of order lines, Rangefinder and DuckDB with as many threads. Two of the
- * queries are derived from TPC-H's pricing summary and its forecast of a revenue change; the results
- * are no TPC results.
+ * queries are derived from TPC-H's pricing summary and its forecast of a revenue change; the
+ * results are no TPC results.
  */
 public final class ScanSuite implements Suite {
 
@@ -70,14 +70,12 @@ public final class ScanSuite implements Suite {
   @Override
   public List<Claim> run(Path data, Effort effort) throws IOException, SQLException {
     boolean full = effort == Effort.FULL;
-    Path file =
-        LineItemFile.at(data, full ? FULL_SCALE : QUICK_SCALE).toAbsolutePath().normalize();
+    Path file = LineItemFile.at(data, full ? FULL_SCALE : QUICK_SCALE).toAbsolutePath().normalize();
     List<Claim> claims = new ArrayList<>();
     try (Contestant rangefinder = rangefinder(file);
         Contestant duckDb = duckDb(file)) {
       Race race =
-          new Race(
-              List.of(rangefinder, duckDb), full ? WARM_UPS : 0, full ? REPETITIONS : 0);
+          new Race(List.of(rangefinder, duckDb), full ? WARM_UPS : 0, full ? REPETITIONS : 0);
       System.out.printf(
           Locale.ROOT,
           "%d rows, %.1f MB, %d threads, %s%n",

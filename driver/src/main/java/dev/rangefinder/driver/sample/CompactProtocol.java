@@ -88,7 +88,7 @@ final class CompactProtocol {
   private void list(int id, int size, int type) {
     header(id, LIST);
     if (size <= MAX_SHORT_LIST) {
-      out.write(size << 4 | type);
+      out.write((size << 4) | type);
     } else {
       out.write(0xF0 | type);
       varint(size);
@@ -100,7 +100,7 @@ final class CompactProtocol {
     if (step < 1 || step > 15) {
       throw new IllegalArgumentException("field " + id + " behind field " + lastField);
     }
-    out.write(step << 4 | type);
+    out.write((step << 4) | type);
     lastField = id;
   }
 
@@ -110,13 +110,13 @@ final class CompactProtocol {
   }
 
   private void zigzag(long value) {
-    varint(value << 1 ^ value >> 63);
+    varint((value << 1) ^ (value >> 63));
   }
 
   private void varint(long value) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      out.write((int) (rest & 0x7F | 0x80));
+      out.write((int) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);

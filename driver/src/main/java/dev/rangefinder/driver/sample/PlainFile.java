@@ -48,8 +48,7 @@ final class PlainFile {
   void finish() throws IOException {
     byte[] footer = footer();
     write(footer);
-    write(
-        ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(footer.length).array());
+    write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(footer.length).array());
     write(MAGIC);
   }
 

@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * {@code ./rangefinder sample}: writes a small partitioned table and queries it; for each statement it
- * prints the rows, what was pushed down, and what was read.
+ * {@code ./rangefinder sample}: writes a small partitioned table and queries it; for each statement
+ * it prints the rows, what was pushed down, and what was read.
  */
 public final class Sample {
   /** What a statement is to show, and the statement. */

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Invented hourly weather of a few stations: a folder per year in the manner of Hive, and a row group
- * per month, so that a winter storm or a heat wave is in few of them. Always the same bytes.
+ * Invented hourly weather of a few stations: a folder per year in the manner of Hive, and a row
+ * group per month, so that a winter storm or a heat wave is in few of them. Always the same bytes.
  */
 final class WeatherFiles {
   static final String TABLE = "weather";

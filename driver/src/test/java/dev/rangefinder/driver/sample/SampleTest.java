@@ -42,7 +42,9 @@ class SampleTest {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "CREATE VIEW weather AS SELECT * FROM read_parquet('" + folder + "/weather/*/*.parquet')");
+          "CREATE VIEW weather AS SELECT * FROM read_parquet('"
+              + folder
+              + "/weather/*/*.parquet')");
       duckDb = rows(statement, sql);
     }
     try (Connection connection = DriverManager.getConnection("jdbc:rangefinder:" + folder);
