@@ -2,6 +2,7 @@
 package dev.rangefinder.exec;
 
 import dev.rangefinder.expression.Literal;
+import dev.rangefinder.expression.LiteralVectors;
 import dev.rangefinder.predicate.ValueOrder;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.vector.Batch;
@@ -34,12 +35,20 @@ public final class SortOperator implements Operator {
       for (Batch batch = source.next(); batch != null; batch = source.next()) {
         context.session().throwIfCancelled();
         for (int i = 0; i < batch.selectedRows(); i++) {
-          rows.add(RowAggregation.row(batch, batch.position(i)));
+          rows.add(row(batch, batch.position(i)));
         }
       }
     }
     rows.sort((a, b) -> compare(keys, a, b));
     return new ValuesOperator(outputTypes(), rows).open(context, 1).get(0);
+  }
+
+  private static List<Literal> row(Batch batch, int position) {
+    List<Literal> row = new ArrayList<>(batch.columnCount());
+    for (int i = 0; i < batch.columnCount(); i++) {
+      row.add(LiteralVectors.literalAt(batch.column(i), position));
+    }
+    return row;
   }
 
   static int compare(List<SortKey> keys, List<Literal> a, List<Literal> b) {

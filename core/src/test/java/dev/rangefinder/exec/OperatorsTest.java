@@ -7,6 +7,8 @@ import static dev.rangefinder.exec.Rows.text;
 import static dev.rangefinder.exec.Rows.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rangefinder.exec.aggregate.AggregateFunction;
+import dev.rangefinder.exec.aggregate.AggregateOperator;
 import dev.rangefinder.expression.BuiltinFunction;
 import dev.rangefinder.expression.FunctionCall;
 import dev.rangefinder.type.ColumnType;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec;
 
+import dev.rangefinder.exec.aggregate.AggregateCall;
+import dev.rangefinder.exec.aggregate.AggregateFunction;
 import dev.rangefinder.expression.ColumnReference;
 import dev.rangefinder.expression.Literal;
 import dev.rangefinder.expression.LiteralVectors;

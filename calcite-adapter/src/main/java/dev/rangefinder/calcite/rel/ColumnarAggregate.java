@@ -2,9 +2,9 @@
 package dev.rangefinder.calcite.rel;
 
 import dev.rangefinder.calcite.type.TypeTranslator;
-import dev.rangefinder.exec.AggregateCall;
-import dev.rangefinder.exec.AggregateFunction;
-import dev.rangefinder.exec.AggregateOperator;
+import dev.rangefinder.exec.aggregate.AggregateCall;
+import dev.rangefinder.exec.aggregate.AggregateFunction;
+import dev.rangefinder.exec.aggregate.AggregateOperator;
 import dev.rangefinder.exec.Operator;
 import dev.rangefinder.expression.Expression;
 import java.util.ArrayList;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rangefinder.exec;
+package dev.rangefinder.exec.aggregate;
 
 /** The aggregate functions that have kernels. */
 public enum AggregateFunction {

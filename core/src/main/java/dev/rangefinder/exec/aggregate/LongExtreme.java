@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.exec.aggregate;
+
+import dev.rangefinder.type.ColumnType;
+import dev.rangefinder.vector.Batch;
+import dev.rangefinder.vector.ColumnVector;
+import java.util.Arrays;
+
+/** The extreme of values of a BOOLEAN, INT or LONG layout. */
+final class LongExtreme extends Extreme {
+  private final long[] buffer = new long[Batch.MAX_ROWS];
+  private long[] values = new long[0];
+
+  LongExtreme(ColumnType type, Keep keep) {
+    super(type, keep);
+  }
+
+  @Override
+  void growValues(int capacity) {
+    values = Arrays.copyOf(values, capacity);
+  }
+
+  @Override
+  void addPresent(ColumnVector argument, int[] positions, int[] groupIds, int count) {
+    Arguments.longs(argument, positions, count, buffer);
+    for (int i = 0; i < count; i++) {
+      offer(groupIds[i], buffer[i]);
+    }
+  }
+
+  private void offer(int group, long value) {
+    if (present[group] == 0) {
+      present[group] = 1;
+      values[group] = value;
+    } else if (replaces(Long.compare(value, values[group]))) {
+      values[group] = value;
+    }
+  }
+
+  @Override
+  void merge(Accumulator other, int[] groupIds) {
+    LongExtreme that = (LongExtreme) other;
+    for (int i = 0; i < that.groups(); i++) {
+      if (that.present[i] != 0) {
+        offer(groupIds[i], that.values[i]);
+      }
+    }
+  }
+
+  @Override
+  ColumnVector build(int from, int count) {
+    return FlatVectors.ofLongs(
+        type, values, from, count, FlatVectors.validity(present, from, count));
+  }
+
+  @Override
+  long bytes() {
+    return 9L * values.length;
+  }
+}
