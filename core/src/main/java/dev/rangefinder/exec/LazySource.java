@@ -5,12 +5,12 @@ import dev.rangefinder.vector.Batch;
 import java.util.function.Supplier;
 
 /** A source whose rows are computed when the first is asked for. */
-final class LazySource implements BatchSource {
+public final class LazySource implements BatchSource {
   private final Supplier<BatchSource> supplier;
   private BatchSource source;
   private boolean closed;
 
-  LazySource(Supplier<BatchSource> supplier) {
+  public LazySource(Supplier<BatchSource> supplier) {
     this.supplier = supplier;
   }
 

@@ -37,7 +37,7 @@ public final class LimitOperator implements Operator {
   }
 
   /** The value of a bound, or another where there is none. */
-  static long rows(Expression bound, long otherwise, ExecutionContext context) {
+  public static long rows(Expression bound, long otherwise, ExecutionContext context) {
     if (bound == null) {
       return otherwise;
     }

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rangefinder.exec.aggregate.AggregateFunction;
 import dev.rangefinder.exec.aggregate.AggregateOperator;
+import dev.rangefinder.exec.sort.SortKey;
+import dev.rangefinder.exec.sort.SortOperator;
+import dev.rangefinder.exec.sort.TopNOperator;
 import dev.rangefinder.expression.BuiltinFunction;
 import dev.rangefinder.expression.FunctionCall;
 import dev.rangefinder.type.ColumnType;

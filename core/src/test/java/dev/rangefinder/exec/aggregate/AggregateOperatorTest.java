@@ -8,6 +8,7 @@ import dev.rangefinder.exec.BatchSource;
 import dev.rangefinder.exec.EvaluationException;
 import dev.rangefinder.exec.ExecutionContext;
 import dev.rangefinder.exec.Operator;
+import dev.rangefinder.exec.RandomInput;
 import dev.rangefinder.exec.ValuesOperator;
 import dev.rangefinder.expression.Literal;
 import dev.rangefinder.expression.LiteralVectors;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec.aggregate;
 
+import dev.rangefinder.exec.RandomInput;
 import dev.rangefinder.expression.Literal;
 import dev.rangefinder.expression.LiteralVectors;
 import dev.rangefinder.predicate.ValueOrder;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rangefinder.exec;
+package dev.rangefinder.exec.sort;
 
 import java.io.Serializable;
 

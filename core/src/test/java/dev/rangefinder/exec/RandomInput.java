@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rangefinder.exec.aggregate;
+package dev.rangefinder.exec;
 
-import dev.rangefinder.exec.BatchSource;
-import dev.rangefinder.exec.ExecutionContext;
-import dev.rangefinder.exec.Operator;
 import dev.rangefinder.expression.Literal;
 import dev.rangefinder.expression.LiteralVectors;
 import dev.rangefinder.type.ByteString;
@@ -23,7 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Random rows of many types in batches of random encodings and selections. */
-final class RandomInput {
+public final class RandomInput {
   private static final List<ColumnType> TYPES =
       List.of(
           ColumnType.BOOLEAN,
@@ -41,7 +38,7 @@ final class RandomInput {
   private final Random random;
   private final List<Batch> batches = new ArrayList<>();
 
-  RandomInput(Random random, int rows) {
+  public RandomInput(Random random, int rows) {
     this.random = random;
     int left = rows;
     while (left > 0) {
@@ -55,15 +52,15 @@ final class RandomInput {
     }
   }
 
-  List<ColumnType> types() {
+  public List<ColumnType> types() {
     return TYPES;
   }
 
-  List<Batch> batches() {
+  public List<Batch> batches() {
     return batches;
   }
 
-  int aliveRows() {
+  public int aliveRows() {
     return batches.stream().mapToInt(Batch::selectedRows).sum();
   }
 
@@ -151,7 +148,7 @@ final class RandomInput {
   }
 
   /** An operator whose sources share the batches. */
-  Operator operator() {
+  public Operator operator() {
     return new Operator() {
       @Override
       public List<ColumnType> outputTypes() {
