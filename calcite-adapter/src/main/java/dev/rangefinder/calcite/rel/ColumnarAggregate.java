@@ -2,10 +2,10 @@
 package dev.rangefinder.calcite.rel;
 
 import dev.rangefinder.calcite.type.TypeTranslator;
+import dev.rangefinder.exec.Operator;
 import dev.rangefinder.exec.aggregate.AggregateCall;
 import dev.rangefinder.exec.aggregate.AggregateFunction;
 import dev.rangefinder.exec.aggregate.AggregateOperator;
-import dev.rangefinder.exec.Operator;
 import dev.rangefinder.expression.Expression;
 import java.util.ArrayList;
 import java.util.List;
