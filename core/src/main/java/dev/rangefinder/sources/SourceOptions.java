@@ -25,7 +25,7 @@ public record SourceOptions(
 
   private static final long MIB = 1L << 20;
 
-  /** Everything by default: a quarter of the heap for parts, a sixteenth for metadata. */
+  /** Everything by default: a fifth of the heap for parts, a sixteenth for metadata. */
   public static SourceOptions defaults() {
     long heap = Runtime.getRuntime().maxMemory();
     return new SourceOptions(
@@ -33,7 +33,7 @@ public record SourceOptions(
         TableGrouping.AUTO,
         SchemaSource.FIRST_AND_LAST,
         Duration.ofSeconds(30),
-        Math.max(16 * MIB, heap / 4),
+        Math.max(16 * MIB, heap / 5),
         Math.max(4 * MIB, heap / 16));
   }
 

@@ -10,9 +10,10 @@ enum DriverProperty {
   LISTING_SECONDS("listingSeconds", "30", "How long a listing of a folder counts as current"),
   THREADS("threads", "", "Tasks that a statement runs at once; default: one per core"),
   MEMORY_LIMIT(
-      "memoryLimit", "", "Most memory of running statements, as 512MB; default: half of the heap"),
-  CACHE_MEMORY(
-      "cacheMemory", "", "Most memory of the cache, as 1GB; default: a quarter of the heap"),
+      "memoryLimit",
+      "",
+      "Most memory of running statements, as 512MB; default: two fifths of the heap"),
+  CACHE_MEMORY("cacheMemory", "", "Most memory of the cache, as 1GB; default: a fifth of the heap"),
   PRUNING("pruning", "on", "Whether metadata may skip what a predicate excludes", "on", "off"),
   NULL_COLLATION(
       "nullCollation", "high", "Where NULLs sort by default", "high", "low", "first", "last"),

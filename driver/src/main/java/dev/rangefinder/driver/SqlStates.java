@@ -58,8 +58,13 @@ final class SqlStates {
       return new SQLException(message, CORRUPT, failure);
     } else if (failure instanceof UnsupportedFeatureException) {
       return unsupported(message, failure);
-    } else if (failure instanceof MemoryLimitException || failure instanceof OutOfMemoryError) {
+    } else if (failure instanceof MemoryLimitException) {
       return new SQLException(message, OUT_OF_MEMORY, failure);
+    } else if (failure instanceof OutOfMemoryError) {
+      return new SQLException(
+          "Java's heap is used up: give it more (-Xmx), or lower memoryLimit and cacheMemory",
+          OUT_OF_MEMORY,
+          failure);
     } else if (failure instanceof AmbiguousNameException) {
       return new SQLSyntaxErrorException(message, "42000", failure);
     } else if (failure instanceof StackOverflowError) {

@@ -20,11 +20,11 @@ public record EngineOptions(
     NullOrdering nullOrdering,
     AllowedLocations allowedLocations) {
 
-  /** One thread per core, half of the heap, NULLs as the largest values. */
+  /** One thread per core, two fifths of the heap, NULLs as the largest values. */
   public static EngineOptions defaults() {
     return new EngineOptions(
         Runtime.getRuntime().availableProcessors(),
-        Runtime.getRuntime().maxMemory() / 2,
+        Runtime.getRuntime().maxMemory() / 5 * 2,
         Pruning.ON,
         NullOrdering.HIGH,
         AllowedLocations.any());

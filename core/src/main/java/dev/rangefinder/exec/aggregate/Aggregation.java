@@ -130,6 +130,8 @@ final class Aggregation {
     for (Accumulator accumulator : accumulators) {
       bytes += accumulator.bytes();
     }
+    // Arrays grow by copying: for a moment the old ones are there beside those half as large again.
+    bytes += bytes / 2;
     if (bytes > reserved) {
       long more = bytes - reserved + RESERVE_BYTES;
       memory.reserve(more);
