@@ -60,6 +60,10 @@ final class BuiltInStores {
         String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
         options = options.withHeaders(Map.of("Authorization", "Basic " + encoded));
       }
+      if (properties.value("allowedLocations").isPresent()) {
+        // A redirect must not lead out of what statements may read.
+        options = options.withRedirects(HttpStoreOptions.Redirects.SAME_HOST);
+      }
       return new HttpObjectStore(location.root(), options);
     }
   }
