@@ -2,6 +2,7 @@
 package dev.rangefinder.calcite;
 
 import dev.rangefinder.calcite.rows.HostExecution;
+import dev.rangefinder.calcite.translate.StatementTime;
 import dev.rangefinder.exec.ExecutionContext;
 import dev.rangefinder.expression.Literal;
 import dev.rangefinder.expression.Parameter;
@@ -44,6 +45,10 @@ final class HostRuntime implements HostExecution {
   }
 
   private static Literal value(DataContext host, Parameter parameter) {
+    if (StatementTime.is(parameter)) {
+      Long millis = DataContext.Variable.CURRENT_TIMESTAMP.get(host);
+      return StatementTime.at(millis);
+    }
     return HostValues.literal(host.get("?" + parameter.index()), parameter.type());
   }
 }

@@ -7,6 +7,7 @@ import dev.rangefinder.calcite.rel.ColumnarRel;
 import dev.rangefinder.calcite.rel.HostTypes;
 import dev.rangefinder.calcite.schema.FolderSchema;
 import dev.rangefinder.calcite.schema.SourceTable;
+import dev.rangefinder.calcite.translate.StatementTime;
 import dev.rangefinder.calcite.type.TypeTranslator;
 import dev.rangefinder.exec.BatchSource;
 import dev.rangefinder.exec.ExecutionContext;
@@ -38,6 +39,7 @@ public final class Engine implements AutoCloseable {
   private final Sources sources;
   private final SourceFolder root;
   private final EngineOptions options;
+  private final OperatorKinds operators;
   private final MemoryBudget budget;
   private final ExecutorService workers;
 
@@ -46,6 +48,11 @@ public final class Engine implements AutoCloseable {
    * @param root what names in statements are looked up in
    */
   public Engine(Sources sources, SourceFolder root, EngineOptions options) {
+    this(sources, root, options, OperatorKinds.COLUMNAR);
+  }
+
+  Engine(Sources sources, SourceFolder root, EngineOptions options, OperatorKinds operators) {
+    this.operators = operators;
     this.sources = sources;
     this.root = root;
     this.options = options;
@@ -108,7 +115,8 @@ public final class Engine implements AutoCloseable {
             sql, schema, defaultSchema, options.nullOrdering().toCalcite(), candidates, session);
     LogicalStatement logical = planner.convert();
     boolean capped = rowLimit == RowLimit.AT_EXECUTION && !logical.explain();
-    ColumnarRel plan = planner.optimize(logical, capped ? RowCap.PARAMETER : RowCap.NONE);
+    ColumnarRel plan =
+        planner.optimize(logical, capped ? RowCap.PARAMETER : RowCap.NONE, operators);
     return new PreparedQuery(
         sql,
         defaultSchema,
@@ -178,13 +186,18 @@ public final class Engine implements AutoCloseable {
 
   private QueryResult start(
       PreparedQuery query, List<Literal> values, long maxRows, StatementSession session) {
+    Literal startTime = StatementTime.at(System.currentTimeMillis());
     ExecutionContext context =
         new ExecutionContext(
             session,
-            parameter ->
-                parameter.index() < values.size()
-                    ? values.get(parameter.index())
-                    : new Literal(ColumnType.BIGINT, maxRows),
+            parameter -> {
+              if (StatementTime.is(parameter)) {
+                return startTime;
+              }
+              return parameter.index() < values.size()
+                  ? values.get(parameter.index())
+                  : new Literal(ColumnType.BIGINT, maxRows);
+            },
             workers,
             options.threads(),
             options.pruning());

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.calcite.engine;
 
+import dev.rangefinder.calcite.parse.TextLiterals;
 import dev.rangefinder.calcite.rel.ColumnarRel;
 import dev.rangefinder.calcite.rel.ColumnarRules;
-import java.util.ArrayList;
+import dev.rangefinder.calcite.rel.IslandPreparation;
+import dev.rangefinder.calcite.rel.IslandRules;
+import dev.rangefinder.calcite.rel.WindowPreparation;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptPlanner;
@@ -57,7 +62,8 @@ final class Optimizer {
           CoreRules.UNION_MERGE,
           CoreRules.INTERSECT_TO_DISTINCT,
           CoreRules.MINUS_TO_DISTINCT,
-          CoreRules.UNION_TO_DISTINCT);
+          CoreRules.UNION_TO_DISTINCT,
+          CoreRules.AGGREGATE_GROUPING_SETS_TO_UNION);
 
   private static final List<RelOptRule> WINDOWS =
       List.of(
@@ -83,28 +89,22 @@ final class Optimizer {
           EnumerableRules.ENUMERABLE_PROJECT_TO_CALC_RULE,
           CoreRules.CALC_MERGE);
 
-  /** A merge join would have Calcite sort text, which it does by UTF-16; nothing is modified. */
-  private static final List<RelOptRule> UNUSED =
-      List.of(
-          EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE,
-          EnumerableRules.ENUMERABLE_TABLE_MODIFICATION_RULE);
+  private static final List<RelOptRule> PHYSICAL =
+      Stream.concat(ColumnarRules.ALL.stream(), IslandRules.LIMITED.stream()).toList();
 
-  private static final List<RelOptRule> PHYSICAL = physicalRules();
+  private static final List<RelOptRule> ROW_BY_ROW =
+      Stream.concat(ColumnarRules.ALL.stream(), EnumerableRules.ENUMERABLE_RULES.stream())
+          .filter(rule -> rule != EnumerableRules.ENUMERABLE_TABLE_MODIFICATION_RULE)
+          .toList();
+
+  /** The rules that make columnar operators; scans bring them along. */
+  private static final Pattern COLUMNAR_OPERATORS =
+      Pattern.compile("Columnar(Logical|Filter|Project|Aggregate).*");
 
   private Optimizer() {}
 
-  private static List<RelOptRule> physicalRules() {
-    List<RelOptRule> rules = new ArrayList<>(ColumnarRules.ALL);
-    for (RelOptRule rule : EnumerableRules.ENUMERABLE_RULES) {
-      if (!UNUSED.contains(rule)) {
-        rules.add(rule);
-      }
-    }
-    rules.add(EnumerableRules.ENUMERABLE_LIMIT_SORT_RULE);
-    return List.copyOf(rules);
-  }
-
-  static ColumnarRel optimize(RelNode logical, RelOptSchema catalog, SqlValidator validator) {
+  static ColumnarRel optimize(
+      RelNode logical, RelOptSchema catalog, SqlValidator validator, OperatorKinds operators) {
     RelOptCluster cluster = logical.getCluster();
     RelMetadataQueryBase.THREAD_PROVIDERS.set(
         JaninoRelMetadataProvider.of(DefaultRelMetadataProvider.INSTANCE));
@@ -116,8 +116,13 @@ final class Optimizer {
     plan = orderJoins(plan);
     plan = new RelFieldTrimmer(validator, builder).trim(plan);
     plan = apply(LOGICAL, plan);
-    plan = apply(WINDOWS, plan);
-    return physical(plan);
+    plan = TextLiterals.reveal(plan);
+    plan = apply(WINDOWS, WindowPreparation.prepare(plan));
+    plan = IslandPreparation.prepare(plan, builder);
+    if (operators == OperatorKinds.ROW_BY_ROW) {
+      cluster.getPlanner().setRuleDescExclusionFilter(COLUMNAR_OPERATORS);
+    }
+    return physical(plan, operators == OperatorKinds.COLUMNAR ? PHYSICAL : ROW_BY_ROW);
   }
 
   private static RelNode orderJoins(RelNode plan) {
@@ -142,12 +147,12 @@ final class Optimizer {
     return count;
   }
 
-  private static ColumnarRel physical(RelNode plan) {
+  private static ColumnarRel physical(RelNode plan, List<RelOptRule> rules) {
     RelOptPlanner planner = plan.getCluster().getPlanner();
-    PHYSICAL.forEach(planner::addRule);
+    rules.forEach(planner::addRule);
     // Order is not asked for as a trait: operators keep their input's order, and no rule removes
     // a sort.
-    RelTraitSet traits = plan.getTraitSet().replace(ColumnarRel.CONVENTION);
+    RelTraitSet traits = plan.getCluster().traitSetOf(ColumnarRel.CONVENTION);
     planner.setRoot(plan.getTraitSet().equals(traits) ? plan : planner.changeTraits(plan, traits));
     RelNode best;
     try {

@@ -3,6 +3,7 @@ package dev.rangefinder.calcite.engine;
 
 import dev.rangefinder.calcite.parse.CteNames;
 import dev.rangefinder.calcite.parse.SqlText;
+import dev.rangefinder.calcite.parse.TextLiterals;
 import dev.rangefinder.calcite.rel.ColumnarRel;
 import dev.rangefinder.calcite.translate.ConstantReducer;
 import dev.rangefinder.calcite.type.RangefinderTypeFactory;
@@ -93,6 +94,7 @@ final class StatementPlanner {
                 .withConformance(Conformance.INSTANCE)
                 .withDefaultNullCollation(nullCollation)
                 .withTypeCoercionEnabled(true)
+                .withTypeCoercionFactory(Coercion::new)
                 .withIdentifierExpansion(true));
     VolcanoPlanner planner =
         new VolcanoPlanner(null, Contexts.of(connectionConfig(), cancelFlag()));
@@ -161,7 +163,7 @@ final class StatementPlanner {
       RelRoot root, RelDataType rowType, RelDataType parameters, boolean explain) {}
 
   /** The best columnar plan; with at most as many rows as a further BIGINT parameter says. */
-  ColumnarRel optimize(LogicalStatement statement, RowCap cap) {
+  ColumnarRel optimize(LogicalStatement statement, RowCap cap, OperatorKinds operators) {
     RelNode plan = statement.root().project(true);
     if (cap == RowCap.PARAMETER) {
       RelDataType bigint = cluster.getTypeFactory().createSqlType(SqlTypeName.BIGINT);
@@ -173,7 +175,7 @@ final class StatementPlanner {
                   .makeDynamicParam(bigint, statement.parameters().getFieldCount()));
     }
     session.throwIfCancelled();
-    return Optimizer.optimize(plan, catalog, validator);
+    return Optimizer.optimize(plan, catalog, validator, operators);
   }
 
   /** Limits a plan's rows; a sort without a limit becomes a top-N. */
@@ -199,7 +201,7 @@ final class StatementPlanner {
     }
     StatementKinds.check(text.firstWord());
     try {
-      return SqlParser.create(text.parseable(), PARSER).parseStmt();
+      return TextLiterals.normalize(SqlParser.create(text.parseable(), PARSER).parseStmt());
     } catch (SqlParseException e) {
       throw Diagnosis.of(e, text);
     }

@@ -271,6 +271,10 @@ final class BareKeywords {
     if (word.equals("TIME") && word(i + 1, "ZONE")) {
       return true;
     }
+    boolean zoned = word(i + 1, "WITH") || word(i + 1, "WITHOUT");
+    if (zoned && (word(i + 2, "LOCAL") || word(i + 2, "TIME"))) {
+      return true;
+    }
     return symbol(i + 1, "(");
   }
 

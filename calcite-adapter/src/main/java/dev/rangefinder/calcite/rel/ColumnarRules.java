@@ -25,7 +25,7 @@ public final class ColumnarRules {
   private static final RelOptRule FILTER =
       conversion(
           LogicalFilter.class,
-          filter -> RexTranslator.translate(filter.getCondition()).isPresent() && held(filter),
+          ColumnarRules::hasKernels,
           filter ->
               new ColumnarFilter(
                   filter.getCluster(), traits(filter), input(filter), filter.getCondition()));
@@ -33,10 +33,7 @@ public final class ColumnarRules {
   private static final RelOptRule PROJECT =
       conversion(
           LogicalProject.class,
-          project ->
-              !project.containsOver()
-                  && RexTranslator.translate(project.getProjects()).isPresent()
-                  && held(project),
+          ColumnarRules::hasKernels,
           project ->
               new ColumnarProject(
                   project.getCluster(),
@@ -61,7 +58,7 @@ public final class ColumnarRules {
   private static final RelOptRule SORT =
       conversion(
           LogicalSort.class,
-          sort -> bound(sort.offset) && bound(sort.fetch) && held(sort),
+          ColumnarRules::hasKernels,
           sort ->
               new ColumnarSort(
                   sort.getCluster(),
@@ -74,7 +71,7 @@ public final class ColumnarRules {
   private static final RelOptRule UNION =
       conversion(
           LogicalUnion.class,
-          union -> union.all && held(union),
+          ColumnarRules::hasKernels,
           union ->
               new ColumnarUnion(
                   union.getCluster(),
@@ -130,6 +127,24 @@ public final class ColumnarRules {
           AggregateIntoScanRule.INSTANCE);
 
   private ColumnarRules() {}
+
+  static boolean hasKernels(LogicalFilter filter) {
+    return RexTranslator.translate(filter.getCondition()).isPresent() && held(filter);
+  }
+
+  static boolean hasKernels(LogicalProject project) {
+    return !project.containsOver()
+        && RexTranslator.translate(project.getProjects()).isPresent()
+        && held(project);
+  }
+
+  static boolean hasKernels(LogicalSort sort) {
+    return bound(sort.offset) && bound(sort.fetch) && held(sort);
+  }
+
+  static boolean hasKernels(LogicalUnion union) {
+    return union.all && held(union);
+  }
 
   /** Whether every column of a node, and of its inputs, has a column type. */
   private static boolean held(RelNode node) {

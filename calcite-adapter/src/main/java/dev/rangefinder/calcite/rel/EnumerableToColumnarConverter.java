@@ -2,10 +2,12 @@
 package dev.rangefinder.calcite.rel;
 
 import dev.rangefinder.calcite.rows.EnumerableOperator;
+import dev.rangefinder.calcite.rows.ValueHazard;
 import dev.rangefinder.calcite.type.TypeTranslator;
 import dev.rangefinder.exec.Operator;
 import dev.rangefinder.expression.Expression;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
@@ -40,10 +42,11 @@ final class EnumerableToColumnarConverter extends ConverterImpl implements Colum
 
   @Override
   public Operator implement(Expression rowLimit) {
-    IslandCheck.check(getInput());
+    Set<ValueHazard> hazards = IslandCheck.check(getInput());
     return EnumerableOperator.of(
         (EnumerableRel) getInput(),
         TypeTranslator.toColumnTypes(getRowType()).orElseThrow(),
-        PlanParameters.of(getInput()));
+        PlanParameters.of(getInput()),
+        hazards);
   }
 }

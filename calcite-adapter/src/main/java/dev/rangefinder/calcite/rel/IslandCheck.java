@@ -2,11 +2,17 @@
 package dev.rangefinder.calcite.rel;
 
 import dev.rangefinder.bytes.UnsupportedFeatureException;
+import dev.rangefinder.calcite.rows.ValueHazard;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.apache.calcite.adapter.enumerable.EnumerableHashJoin;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
@@ -15,28 +21,93 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexVisitorImpl;
-import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * Refuses plans in which a row operator of Calcite would compute with values that it cannot hold.
+ * Refuses plans in which a row operator of Calcite would compute with values that it cannot hold,
+ * and finds the values that must not come up while it runs.
  *
- * <p>Calcite's generated code takes every timestamp for milliseconds and adds integers without
- * looking for overflow. Timestamps of finer units travel through it as they are, which is right
- * where they are carried, compared with each other or grouped; anything else is refused.
+ * <p>Calcite's generated code takes every timestamp for milliseconds. Timestamps of finer units
+ * travel through it as they are, which is right where they are carried, compared with each other or
+ * grouped; anything else is refused.
  */
 final class IslandCheck extends RelVisitor {
-  private static final int HOST_SECOND_DIGITS = 3;
-  private static final int HOST_DECIMAL_DIGITS = 19;
+  private static final String ADVICE = "Compute it in a sub-query first, or CAST the value to ";
+
+  /** Functions that give the same for any text, or that Java evaluates by code points. */
+  private static final Set<SqlKind> SAFE_FOR_TEXT =
+      EnumSet.of(
+          SqlKind.EQUALS,
+          SqlKind.NOT_EQUALS,
+          SqlKind.IS_DISTINCT_FROM,
+          SqlKind.IS_NOT_DISTINCT_FROM,
+          SqlKind.IS_NULL,
+          SqlKind.IS_NOT_NULL,
+          SqlKind.AND,
+          SqlKind.OR,
+          SqlKind.NOT,
+          SqlKind.CASE,
+          SqlKind.COALESCE,
+          SqlKind.COUNT,
+          SqlKind.ROW_NUMBER,
+          SqlKind.RANK,
+          SqlKind.DENSE_RANK,
+          SqlKind.LAG,
+          SqlKind.LEAD,
+          SqlKind.FIRST_VALUE,
+          SqlKind.LAST_VALUE,
+          SqlKind.NTH_VALUE,
+          SqlKind.ANY_VALUE,
+          SqlKind.SINGLE_VALUE,
+          SqlKind.LIKE);
+
+  private static final Set<String> SAFE_FUNCTIONS =
+      Set.of(
+          "||",
+          "CONCAT",
+          "REPLACE",
+          "REPEAT",
+          "UPPER",
+          "LOWER",
+          "INITCAP",
+          "STARTS_WITH",
+          "ENDS_WITH",
+          "MD5",
+          "SHA1",
+          "SHA256",
+          "SHA512");
+
+  private static final Set<SqlKind> ORDERING =
+      EnumSet.of(
+          SqlKind.LESS_THAN,
+          SqlKind.LESS_THAN_OR_EQUAL,
+          SqlKind.GREATER_THAN,
+          SqlKind.GREATER_THAN_OR_EQUAL,
+          SqlKind.EQUALS,
+          SqlKind.NOT_EQUALS,
+          SqlKind.IS_DISTINCT_FROM,
+          SqlKind.IS_NOT_DISTINCT_FROM,
+          SqlKind.SEARCH,
+          SqlKind.GREATEST,
+          SqlKind.LEAST,
+          SqlKind.MIN,
+          SqlKind.MAX);
+
+  private final Set<ValueHazard> hazards = EnumSet.noneOf(ValueHazard.class);
 
   private IslandCheck() {}
 
   /**
    * Checks the row operators from this node down to where columnar ones begin.
    *
+   * @return the values that the operators must not be given
    * @throws UnsupportedFeatureException naming what cannot be computed
    */
-  static void check(RelNode island) {
-    new IslandCheck().go(island);
+  static Set<ValueHazard> check(RelNode island) {
+    IslandCheck check = new IslandCheck();
+    check.go(island);
+    return Set.copyOf(check.hazards);
   }
 
   @Override
@@ -44,78 +115,140 @@ final class IslandCheck extends RelVisitor {
     if (node instanceof ColumnarToEnumerableConverter) {
       return;
     }
-    node.accept(new ExpressionCheck.Shuttle());
+    if (node instanceof EnumerableHashJoin join) {
+      // Keys are compared as objects, for which they were prepared.
+      join.analyzeCondition().nonEquiConditions.forEach(this::checkExpression);
+    } else {
+      node.accept(new Expressions());
+    }
     if (node instanceof Aggregate aggregate) {
       checkCalls(aggregate.getAggCallList(), aggregate.getInput().getRowType());
     }
+    if (node instanceof Sort sort) {
+      sort.getCollation().getFieldCollations().forEach(key -> checkOrder(key, node.getRowType()));
+    }
     if (node instanceof Window window) {
-      for (Window.Group group : window.groups) {
-        for (Window.RexWinAggCall call : group.aggCalls) {
-          call.accept(new ExpressionCheck());
-        }
-      }
+      window.groups.forEach(group -> checkGroup(group, window.getInput().getRowType()));
     }
     super.visit(node, ordinal, parent);
   }
 
-  private static void checkCalls(List<AggregateCall> calls, RelDataType input) {
+  private void checkExpression(RexNode expression) {
+    expression.accept(new ExpressionCheck());
+  }
+
+  private void checkOrder(RelFieldCollation key, RelDataType row) {
+    if (SqlTypeUtil.isCharacter(row.getFieldList().get(key.getFieldIndex()).getType())) {
+      hazards.add(ValueHazard.SUPPLEMENTARY_TEXT);
+    }
+  }
+
+  private void checkGroup(Window.Group group, RelDataType row) {
+    for (RelFieldCollation key : group.collation().getFieldCollations()) {
+      checkOrder(key, row);
+      RelDataType type = row.getFieldList().get(key.getFieldIndex()).getType();
+      boolean distance =
+          !group.isRows
+              && (group.lowerBound.getOffset() != null || group.upperBound.getOffset() != null);
+      if (distance && HostLimits.isFineTime(type)) {
+        throw refusal("RANGE with an interval", type);
+      }
+    }
+    for (Window.RexWinAggCall call : group.aggCalls) {
+      call.accept(new ExpressionCheck());
+    }
+  }
+
+  private void checkCalls(List<AggregateCall> calls, RelDataType input) {
     for (AggregateCall call : calls) {
+      SqlKind kind = call.getAggregation().getKind();
+      call.collation.getFieldCollations().forEach(key -> checkOrder(key, input));
+      for (int argument : call.getArgList()) {
+        checkHazards(
+            kind, call.getAggregation().getName(), input.getFieldList().get(argument).getType());
+      }
       boolean carries =
-          switch (call.getAggregation().getKind()) {
+          switch (kind) {
             case COUNT, MIN, MAX, ANY_VALUE, SINGLE_VALUE -> true;
             default -> false;
           };
       if (carries) {
         continue;
       }
-      if (isBeyondHost(call.getType())) {
-        refuse(call.getAggregation().getName(), call.getType());
+      if (isRefused(kind, call.getType())) {
+        throw refusal(call.getAggregation().getName(), call.getType());
       }
       for (int argument : call.getArgList()) {
         RelDataType type = input.getFieldList().get(argument).getType();
-        if (isBeyondHost(type)) {
-          refuse(call.getAggregation().getName(), type);
+        if (isRefused(kind, type)) {
+          throw refusal(call.getAggregation().getName(), type);
         }
       }
     }
   }
 
+  private void checkHazards(SqlKind kind, String function, RelDataType type) {
+    if (SqlTypeUtil.isCharacter(type) && !isSafeForText(kind, function)) {
+      hazards.add(ValueHazard.SUPPLEMENTARY_TEXT);
+    }
+    if (SqlTypeUtil.isApproximateNumeric(type) && ORDERING.contains(kind)) {
+      hazards.add(ValueHazard.NAN);
+    }
+  }
+
+  private static boolean isSafeForText(SqlKind kind, String function) {
+    return SAFE_FOR_TEXT.contains(kind) || SAFE_FUNCTIONS.contains(function);
+  }
+
+  /** Whether a value of this type cannot be computed with; sums of decimals can. */
+  private static boolean isRefused(SqlKind kind, RelDataType type) {
+    boolean sum = kind == SqlKind.SUM || kind == SqlKind.SUM0;
+    return HostLimits.isBeyondHost(type) && !(sum && SqlTypeUtil.isDecimal(type));
+  }
+
+  /** Shows every expression of a node to the check. */
+  private final class Expressions extends RexShuttle {
+    @Override
+    public RexNode visitCall(RexCall call) {
+      call.accept(new ExpressionCheck());
+      return call;
+    }
+
+    @Override
+    public RexNode visitOver(RexOver over) {
+      over.accept(new ExpressionCheck());
+      return over;
+    }
+
+    @Override
+    public RexNode visitLiteral(RexLiteral literal) {
+      literal.accept(new ExpressionCheck());
+      return literal;
+    }
+  }
+
   /** Looks for calls that compute with values beyond the host's types. */
-  private static final class ExpressionCheck extends RexVisitorImpl<Void> {
+  private final class ExpressionCheck extends RexVisitorImpl<Void> {
     ExpressionCheck() {
       super(true);
     }
 
-    /** Shows every expression of a node to the check. */
-    private static final class Shuttle extends RexShuttle {
-      @Override
-      public RexNode visitCall(RexCall call) {
-        call.accept(new ExpressionCheck());
-        return call;
-      }
-
-      @Override
-      public RexNode visitOver(RexOver over) {
-        over.accept(new ExpressionCheck());
-        return over;
-      }
-
-      @Override
-      public RexNode visitLiteral(RexLiteral literal) {
-        literal.accept(new ExpressionCheck());
-        return literal;
-      }
-    }
-
     @Override
     public Void visitCall(RexCall call) {
+      String function = call.getOperator().getName();
+      for (RexNode operand : call.getOperands()) {
+        checkHazards(call.getKind(), function, operand.getType());
+        if (operand instanceof RexLiteral literal && !isSafeForText(call.getKind(), function)) {
+          checkText(call, literal);
+        }
+      }
       if (!carries(call)) {
-        if (isBeyondHost(call.getType())) {
-          refuse(call.getOperator().getName(), call.getType());
+        if (isRefused(call.getKind(), call.getType())) {
+          throw refusal(call.getOperator().getName(), call.getType());
         }
         for (RexNode operand : call.getOperands()) {
-          if (isBeyondHost(operand.getType())) {
-            refuse(call.getOperator().getName(), operand.getType());
+          if (isRefused(call.getKind(), operand.getType())) {
+            throw refusal(call.getOperator().getName(), operand.getType());
           }
         }
       }
@@ -124,17 +257,29 @@ final class IslandCheck extends RelVisitor {
 
     @Override
     public Void visitLiteral(RexLiteral literal) {
-      if (isFineTime(literal.getType()) && !literal.isNull()) {
-        refuse("literal " + literal, literal.getType());
+      if (HostLimits.isFineTime(literal.getType()) && !literal.isNull()) {
+        throw refusal("literal " + literal, literal.getType());
       }
       return null;
+    }
+
+    private void checkText(RexCall call, RexLiteral literal) {
+      if (SqlTypeUtil.isCharacter(literal.getType()) && !literal.isNull()) {
+        String text = String.valueOf(literal.getValueAs(String.class));
+        if (text.chars().anyMatch(c -> Character.isSurrogate((char) c))) {
+          throw new UnsupportedFeatureException(
+              "The statement",
+              call.getOperator().getName() + " on the supplementary characters of '" + text + "'",
+              "Compute it in a sub-query first, or leave these characters out");
+        }
+      }
     }
 
     private static boolean carries(RexCall call) {
       boolean sameTypes =
           call.getOperands().stream()
                   .map(RexNode::getType)
-                  .filter(IslandCheck::isBeyondHost)
+                  .filter(HostLimits::isBeyondHost)
                   .map(
                       type ->
                           type.getSqlTypeName() + ":" + type.getPrecision() + ":" + type.getScale())
@@ -142,9 +287,10 @@ final class IslandCheck extends RelVisitor {
                   .count()
               <= 1;
       boolean mixed =
-          call.getOperands().stream().anyMatch(o -> isBeyondHost(o.getType()))
+          call.getOperands().stream().anyMatch(o -> HostLimits.isBeyondHost(o.getType()))
               && call.getOperands().stream()
-                  .anyMatch(o -> isTime(o.getType()) && !isFineTime(o.getType()));
+                  .anyMatch(
+                      o -> HostLimits.isTime(o.getType()) && !HostLimits.isFineTime(o.getType()));
       return switch (call.getKind()) {
         case IS_NULL, IS_NOT_NULL, AND, OR, NOT -> true;
         case EQUALS,
@@ -164,6 +310,7 @@ final class IslandCheck extends RelVisitor {
             LEAD,
             FIRST_VALUE,
             LAST_VALUE,
+            NTH_VALUE,
             MIN,
             MAX,
             COUNT ->
@@ -173,29 +320,10 @@ final class IslandCheck extends RelVisitor {
     }
   }
 
-  private static boolean isTime(RelDataType type) {
-    SqlTypeName name = type.getSqlTypeName();
-    return name == SqlTypeName.TIME
-        || name == SqlTypeName.TIMESTAMP
-        || name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
-  }
-
-  private static boolean isFineTime(RelDataType type) {
-    return isTime(type) && type.getPrecision() > HOST_SECOND_DIGITS;
-  }
-
-  private static boolean isBeyondHost(RelDataType type) {
-    return isFineTime(type)
-        || (type.getSqlTypeName() == SqlTypeName.DECIMAL
-            && type.getPrecision() > HOST_DECIMAL_DIGITS);
-  }
-
-  private static void refuse(String what, RelDataType type) {
-    int digits =
-        type.getSqlTypeName() == SqlTypeName.DECIMAL ? HOST_DECIMAL_DIGITS : HOST_SECOND_DIGITS;
-    throw new UnsupportedFeatureException(
+  private static UnsupportedFeatureException refusal(String what, RelDataType type) {
+    return new UnsupportedFeatureException(
         "The statement",
         what + " on " + type + " in an operator that works row by row (join, window)",
-        "Compute it in a sub-query first, or CAST the value to " + digits + " digits");
+        ADVICE + HostLimits.digits(type) + " digits");
   }
 }

@@ -7,6 +7,7 @@ import dev.rangefinder.exec.Operator;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.vector.Batch;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
@@ -39,8 +40,8 @@ public final class ColumnarEnumerable {
 
   private Enumerator<Object[]> start(DataContext root) {
     if (root.get(HostExecution.EXECUTION) instanceof ExecutionContext own) {
-      return new Rows(
-          source(own), new RowValues(RowValues.FineTimes.RAW), own.session(), null, null);
+      RowValues values = (RowValues) root.get(HostExecution.VALUES);
+      return new Rows(source(own), values, own.session(), null, null);
     }
     if (host == null) {
       throw new IllegalStateException("this plan runs only in its own engine");
@@ -49,7 +50,7 @@ public final class ColumnarEnumerable {
     try {
       return new Rows(
           source(host.context(root, session)),
-          new RowValues(RowValues.FineTimes.EXACT_MILLIS),
+          new RowValues(RowValues.FineTimes.EXACT_MILLIS, Set.of()),
           session,
           session,
           DataContext.Variable.CANCEL_FLAG.get(root));

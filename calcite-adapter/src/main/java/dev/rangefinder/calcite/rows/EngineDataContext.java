@@ -5,6 +5,7 @@ import dev.rangefinder.exec.ExecutionContext;
 import dev.rangefinder.expression.Parameter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TimeZone;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
@@ -16,10 +17,15 @@ final class EngineDataContext implements DataContext {
   private final ExecutionContext context;
   private final Map<String, Object> stash;
   private final Map<String, Parameter> parameters;
+  private final RowValues values;
   private final long startMillis = System.currentTimeMillis();
 
   EngineDataContext(
-      ExecutionContext context, Map<String, Object> stash, Map<String, Parameter> parameters) {
+      ExecutionContext context,
+      Map<String, Object> stash,
+      Map<String, Parameter> parameters,
+      Set<ValueHazard> hazards) {
+    this.values = new RowValues(RowValues.FineTimes.RAW, hazards);
     this.context = context;
     this.stash = stash;
     this.parameters = parameters;
@@ -30,9 +36,12 @@ final class EngineDataContext implements DataContext {
     if (name.equals(HostExecution.EXECUTION)) {
       return context;
     }
+    if (name.equals(HostExecution.VALUES)) {
+      return values;
+    }
     Parameter parameter = parameters.get(name);
     if (parameter != null) {
-      return RowValues.value(context.parameters().value(parameter));
+      return values.value(context.parameters().value(parameter));
     }
     if (stash.containsKey(name)) {
       return stash.get(name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.calcite.rows;
 
+import dev.rangefinder.bytes.UnsupportedFeatureException;
 import dev.rangefinder.exec.BatchSource;
 import dev.rangefinder.exec.ExecutionContext;
 import dev.rangefinder.exec.Operator;
@@ -11,6 +12,7 @@ import dev.rangefinder.vector.ColumnVector;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.linq4j.Enumerator;
@@ -22,31 +24,38 @@ public final class EnumerableOperator implements Operator {
   private final Map<String, Object> stash;
   private final List<ColumnType> types;
   private final Map<String, Parameter> parameters;
+  private final Set<ValueHazard> hazards;
 
   private EnumerableOperator(
       Bindable<?> bindable,
       Map<String, Object> stash,
       List<ColumnType> types,
-      Map<String, Parameter> parameters) {
+      Map<String, Parameter> parameters,
+      Set<ValueHazard> hazards) {
     this.bindable = bindable;
     this.stash = stash;
     this.types = List.copyOf(types);
     this.parameters = Map.copyOf(parameters);
+    this.hazards = Set.copyOf(hazards);
   }
 
   /**
    * Generates and compiles the code of a plan.
    *
    * @param parameters the dynamic parameters of the plan
+   * @param hazards the values that the code would compute with in a wrong way
    */
   public static EnumerableOperator of(
-      EnumerableRel plan, List<ColumnType> types, List<Parameter> parameters) {
+      EnumerableRel plan,
+      List<ColumnType> types,
+      List<Parameter> parameters,
+      Set<ValueHazard> hazards) {
     Map<String, Parameter> byName = new HashMap<>();
     parameters.forEach(parameter -> byName.put("?" + parameter.index(), parameter));
     Map<String, Object> stash = new HashMap<>();
     Bindable<?> bindable =
         EnumerableInterpretable.toBindable(stash, null, plan, EnumerableRel.Prefer.ARRAY);
-    return new EnumerableOperator(bindable, Map.copyOf(stash), types, byName);
+    return new EnumerableOperator(bindable, Map.copyOf(stash), types, byName, hazards);
   }
 
   @Override
@@ -74,8 +83,26 @@ public final class EnumerableOperator implements Operator {
         return null;
       }
       context.session().throwIfCancelled();
+      try {
+        return read();
+      } catch (NullPointerException | ClassCastException e) {
+        if (!isGenerated(e)) {
+          throw e;
+        }
+        UnsupportedFeatureException refusal =
+            new UnsupportedFeatureException(
+                "The statement",
+                "a value (" + e.getMessage() + ") in an operator that works row by row",
+                "Leave NULLs out, or CAST the values");
+        refusal.initCause(e);
+        throw refusal;
+      }
+    }
+
+    private Batch read() {
       if (rows == null) {
-        rows = bindable.bind(new EngineDataContext(context, stash, parameters)).enumerator();
+        rows =
+            bindable.bind(new EngineDataContext(context, stash, parameters, hazards)).enumerator();
       }
       VectorBuilder[] builders = new VectorBuilder[types.size()];
       for (int i = 0; i < builders.length; i++) {
@@ -92,6 +119,12 @@ public final class EnumerableOperator implements Operator {
         columns[i] = builders[i].build(count);
       }
       return count == 0 ? null : new Batch(columns, count, null);
+    }
+
+    /** Whether a failure comes from code that Calcite generated, which has no package. */
+    private static boolean isGenerated(RuntimeException e) {
+      StackTraceElement[] trace = e.getStackTrace();
+      return trace.length > 0 && trace[0].getClassName().indexOf('.') < 0;
     }
 
     private void add(Object row, VectorBuilder[] builders) {

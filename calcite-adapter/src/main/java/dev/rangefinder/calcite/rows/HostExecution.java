@@ -10,6 +10,9 @@ public interface HostExecution {
   /** The name under which the engine's own executions are found in a data context. */
   String EXECUTION = "rangefinder.execution";
 
+  /** The name under which the engine's own executions say how values are handed over. */
+  String VALUES = "rangefinder.values";
+
   /** A session for one execution by the host; its taker closes it. */
   StatementSession openSession(DataContext host);
 

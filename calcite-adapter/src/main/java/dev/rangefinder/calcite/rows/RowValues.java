@@ -9,6 +9,7 @@ import dev.rangefinder.vector.ColumnVector;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.calcite.avatica.util.ByteString;
 
@@ -25,9 +26,16 @@ final class RowValues {
   }
 
   private final FineTimes fineTimes;
+  private final boolean plainText;
+  private final boolean noNan;
 
-  RowValues(FineTimes fineTimes) {
+  /**
+   * @param hazards values that are refused
+   */
+  RowValues(FineTimes fineTimes, Set<ValueHazard> hazards) {
     this.fineTimes = fineTimes;
+    this.plainText = hazards.contains(ValueHazard.SUPPLEMENTARY_TEXT);
+    this.noNan = hazards.contains(ValueHazard.NAN);
   }
 
   /** The value at a row; {@code null} if it is absent. */
@@ -42,10 +50,10 @@ final class RowValues {
       case SMALLINT -> (short) vector.longAt(row);
       case INTEGER, DATE -> (int) vector.longAt(row);
       case BIGINT -> vector.longAt(row);
-      case REAL -> (float) vector.doubleAt(row);
-      case DOUBLE -> vector.doubleAt(row);
+      case REAL -> (float) number(vector.doubleAt(row));
+      case DOUBLE -> number(vector.doubleAt(row));
       case DECIMAL -> decimal(vector, row);
-      case VARCHAR -> new String(vector.bytesAt(row), StandardCharsets.UTF_8);
+      case VARCHAR -> text(new String(vector.bytesAt(row), StandardCharsets.UTF_8));
       case VARBINARY -> new ByteString(vector.bytesAt(row));
       case UUID -> new UUID(vector.highAt(row), vector.lowAt(row));
       case TIME -> (int) millis(vector.longAt(row), type);
@@ -58,7 +66,7 @@ final class RowValues {
   }
 
   /** The value of a literal; timestamps in their own unit. */
-  static Object value(Literal literal) {
+  Object value(Literal literal) {
     Object value = literal.value();
     if (value == null) {
       return null;
@@ -73,10 +81,37 @@ final class RowValues {
           value instanceof BigInteger unscaled
               ? new BigDecimal(unscaled, type.scale())
               : BigDecimal.valueOf((Long) value, type.scale());
-      case VARCHAR -> value.toString();
+      case REAL -> (float) number((Float) value);
+      case DOUBLE -> number((Double) value);
+      case VARCHAR -> text(value.toString());
       case VARBINARY -> new ByteString(((dev.rangefinder.type.ByteString) value).toByteArray());
       default -> value;
     };
+  }
+
+  private double number(double value) {
+    if (noNan && Double.isNaN(value)) {
+      throw refusal("NaN", "leave it out with WHERE, or compare in a sub-query");
+    }
+    return value;
+  }
+
+  private String text(String value) {
+    if (plainText) {
+      for (int i = 0; i < value.length(); i++) {
+        if (Character.isSurrogate(value.charAt(i))) {
+          throw refusal("a character beyond U+FFFF", "compute with the text in a sub-query first");
+        }
+      }
+    }
+    return value;
+  }
+
+  private static UnsupportedFeatureException refusal(String what, String advice) {
+    return new UnsupportedFeatureException(
+        "The statement",
+        what + " in an operator that works row by row (join, window) and compares values",
+        "Please " + advice);
   }
 
   private static BigDecimal decimal(ColumnVector vector, int row) {

@@ -10,6 +10,7 @@ import dev.rangefinder.expression.Literal;
 import dev.rangefinder.expression.Parameter;
 import dev.rangefinder.type.ByteString;
 import dev.rangefinder.type.ColumnType;
+import dev.rangefinder.type.TypeKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,6 +163,9 @@ public final class RexTranslator {
     if (call.getOperator().getName().equals("DATE_TRUNC")) {
       return dateTrunc(call);
     }
+    if (StatementTime.isAskedBy(call)) {
+      return StatementTime.as(type(call));
+    }
     BuiltinFunction function = FunctionNames.find(call);
     if (function == null) {
       throw new Untranslatable(call.getOperator().getName());
@@ -190,6 +194,17 @@ public final class RexTranslator {
             && type == value.getType().getSqlTypeName()
             && value.getType().getPrecision() <= operand.getType().getPrecision();
     return finer ? value : operand;
+  }
+
+  /** A wall clock as an instant in the session's time zone, which is UTC. */
+  private static Expression instant(Expression time) {
+    if (time.type().kind() != TypeKind.TIMESTAMP) {
+      return time;
+    }
+    ColumnType type = ColumnType.timestampLtz(time.type().precision());
+    return time instanceof Literal literal
+        ? new Literal(type, literal.value())
+        : new FunctionCall(BuiltinFunction.CAST, type, time);
   }
 
   private static boolean comparable(ColumnType left, ColumnType right) {
@@ -299,7 +314,19 @@ public final class RexTranslator {
     }
     BuiltinFunction function =
         call.getKind() == SqlKind.FLOOR ? BuiltinFunction.FLOOR_TO : BuiltinFunction.CEIL_TO;
-    return new FunctionCall(function, type(call), unit(call, 1), timeValue(call, 0));
+    return rounded(function, unit(call, 1), call, 0);
+  }
+
+  /** Rounds a time to a unit; an instant as the wall clock shows it. */
+  private Expression rounded(BuiltinFunction function, Literal unit, RexCall call, int operand)
+      throws Untranslatable {
+    Expression time = timeValue(call, operand);
+    ColumnType type = type(call);
+    if (type.kind() != TypeKind.TIMESTAMP_LTZ) {
+      return new FunctionCall(function, type, unit, time);
+    }
+    return new FunctionCall(
+        BuiltinFunction.CAST, type, new FunctionCall(function, time.type(), unit, time));
   }
 
   private Expression dateTrunc(RexCall call) throws Untranslatable {
@@ -308,8 +335,7 @@ public final class RexTranslator {
       String name = literal.value().toString().toUpperCase(Locale.ROOT);
       String singular = name.endsWith("S") ? name.substring(0, name.length() - 1) : name;
       if (UNITS.stream().anyMatch(known -> known.name().equals(singular))) {
-        return new FunctionCall(
-            BuiltinFunction.FLOOR_TO, type(call), text(singular), timeValue(call, 1));
+        return rounded(BuiltinFunction.FLOOR_TO, text(singular), call, 1);
       }
     }
     throw new Untranslatable("DATE_TRUNC");
@@ -319,6 +345,9 @@ public final class RexTranslator {
     Expression value = expression(call.getOperands().get(operand));
     return switch (value.type().kind()) {
       case DATE, TIME, TIMESTAMP -> value;
+      case TIMESTAMP_LTZ ->
+          new FunctionCall(
+              BuiltinFunction.CAST, ColumnType.timestamp(value.type().precision()), value);
       default -> throw new Untranslatable("part of " + value.type());
     };
   }
