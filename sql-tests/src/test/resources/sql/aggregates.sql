@@ -18,7 +18,7 @@ SELECT SUM(rain) AS total, AVG(rain) AS mean, MIN(rain) AS low, MAX(rain) AS hig
 
 SELECT SUM(temperature) AS total, AVG(temperature) AS mean FROM readings;
 --> total DOUBLE | mean DOUBLE
---> ~218252.1    | ~10.0033046109
+--> 218252.1     | ~10.0033046109
 --> 1 row
 
 SELECT MIN("time") AS first, MAX("time") AS last FROM readings;
@@ -185,7 +185,7 @@ SELECT EXTRACT(MONTH FROM "time") AS m, COUNT(*) AS n FROM readings WHERE year =
 
 SELECT SUM(rain * 2 + 1) AS s, SUM(temperature * temperature) AS q FROM readings WHERE year = 2023;
 --> s DECIMAL(38,2) | q DOUBLE
---> 606441.92       | ~1277182.9011
+--> 606441.92       | 1277182.9011
 --> 1 row
 
 SELECT COUNT(*) AS n FROM (SELECT station, year FROM readings GROUP BY station, year) AS g;

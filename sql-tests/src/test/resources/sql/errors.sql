@@ -40,7 +40,7 @@ SELECT nosuch(height) FROM stations;
 --! 42883 Line 1, column 8: No match found for function signature nosuch(<NUMERIC>)
 
 SELECT SUM(name) FROM stations;
---! 22018 'Zürich' is not a value of DECIMAL(38, 19)
+--! 22018 "Zürich" is not a value of type DECIMAL(38, 19)
 
 SELECT name, COUNT(*) FROM stations;
 --! 42000 Line 1, column 8: Expression 'name' is not being grouped
@@ -55,7 +55,7 @@ SELECT name FROM stations UNION SELECT name, id FROM stations;
 --! 42000 Line 1, column 40: Column count mismatch in UNION
 
 SELECT CAST('x' AS INTEGER) FROM stations;
---! 22018 'x' is not a value of INTEGER
+--! 22018 "x" is not a value of type INTEGER
 
 SELECT 1 / 0;
 --! 22012 division by zero
@@ -82,7 +82,7 @@ SELECT * FROM stations LIMIT -1;
 --! 42601 Line 1, column 30: Encountered "-"
 
 SELECT id FROM stations WHERE name = 5 AND name > DATE '2024-01-01';
---! 22018 'Zürich' is not a value of INTEGER
+--! 22018 "Zürich" is not a value of type INTEGER
 
 SELECT DATE '2024-13-01';
 --! 42000 Line 1, column 8: Illegal DATE literal '2024-13-01': not in format 'yyyy-MM-dd'

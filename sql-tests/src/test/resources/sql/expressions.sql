@@ -62,10 +62,10 @@ SELECT CAST("time" AS DATE) AS d, COUNT(*) AS n FROM readings WHERE year = 2021 
 --> 3 rows in order
 
 SELECT CAST(name AS INTEGER) FROM stations WHERE id = 1;
---! 22018 'Zürich' is not a value of INTEGER
+--! 22018 "Zürich" is not a value of type INTEGER
 
 SELECT CAST('2024-02-30' AS DATE);
---! 22018 '2024-02-30' is not a value of DATE
+--! 22018 "2024-02-30" is not a value of type DATE
 
 SELECT CAST(latitude AS INTEGER) AS i, CAST(latitude AS DECIMAL(5,1)) AS d FROM stations ORDER BY id LIMIT 2;
 --> i INTEGER | d DECIMAL(5,1)

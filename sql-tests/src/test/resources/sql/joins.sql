@@ -160,7 +160,7 @@ SELECT t.name FROM (SELECT name, region FROM customers WHERE id > 1) AS t WHERE 
 
 -- More than one row where one is due.
 SELECT name FROM customers WHERE id = (SELECT customer FROM orders WHERE customer = 1);
---! 21000 more than one row from a scalar sub-query
+--! 21000 A sub-query that stands for a value has more than one row
 
 -- Times and wide numbers as keys and values of a join.
 -- @data types

@@ -184,16 +184,16 @@ SELECT COUNT(*) AS n FROM numbers WHERE big > 9999000000;
 
 -- Integer arithmetic that overflows is an error, not a wrong number.
 SELECT "int" + 1 FROM huge WHERE id = 1;
---! 22003 2147483648 is outside the range of INTEGER
+--! 22003 2147483648 is outside the range of INTEGER; cast to a wider type
 
 SELECT big * 2 FROM huge WHERE id = 1;
---! 22003 18446744073709551614 is outside the range of BIGINT
+--! 22003 18446744073709551614 is outside the range of BIGINT; cast to a wider type
 
 SELECT -"int" FROM huge WHERE id = 3;
---! 22003 2147483648 is outside the range of INTEGER
+--! 22003 2147483648 is outside the range of INTEGER; cast to a wider type
 
 SELECT CAST(big AS INTEGER) FROM huge WHERE id = 1;
---! 22003 9223372036854775807 is outside the range of INTEGER
+--! 22003 9223372036854775807 is outside the range of INTEGER; cast to a wider type
 
 -- SUM of BIGINT does not overflow.
 SELECT SUM(big) AS s, SUM("int") AS t, AVG("int") AS a FROM huge;

@@ -15,7 +15,7 @@ public final class ConstantEvaluator {
    * The value of a constant expression.
    *
    * @param expression without columns and parameters
-   * @throws EvaluationException if it has no value
+   * @throws dev.rangefinder.expression.EvaluationException if it has no value
    */
   public static Literal evaluate(Expression expression) {
     if (expression instanceof Literal literal) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec;
 
+import dev.rangefinder.expression.EvaluationException;
 import dev.rangefinder.expression.Expression;
 import dev.rangefinder.expression.Literal;
 import dev.rangefinder.type.ColumnType;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec;
 
+import dev.rangefinder.exec.kernel.Rows;
+import dev.rangefinder.exec.program.Kernel;
+import dev.rangefinder.exec.program.KernelCompiler;
 import dev.rangefinder.expression.Expression;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.vector.Batch;
@@ -32,11 +35,11 @@ public final class ProjectOperator implements Operator {
   }
 
   private static final class Source extends InputSource {
-    private final Evaluator[] evaluators;
+    private final Kernel[] kernels;
 
     Source(BatchSource input, List<Expression> expressions) {
       super(input);
-      this.evaluators = expressions.stream().map(Evaluator::compile).toArray(Evaluator[]::new);
+      this.kernels = KernelCompiler.compileAll(expressions).toArray(Kernel[]::new);
     }
 
     @Override
@@ -45,9 +48,10 @@ public final class ProjectOperator implements Operator {
       if (batch == null) {
         return null;
       }
-      ColumnVector[] columns = new ColumnVector[evaluators.length];
+      Rows rows = Rows.of(batch.rows(), batch.selection());
+      ColumnVector[] columns = new ColumnVector[kernels.length];
       for (int i = 0; i < columns.length; i++) {
-        columns[i] = evaluators[i].evaluate(batch, batch.selection());
+        columns[i] = kernels[i].evaluate(batch, rows);
       }
       return new Batch(columns, batch.rows(), batch.selection());
     }

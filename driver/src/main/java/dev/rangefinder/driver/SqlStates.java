@@ -5,7 +5,7 @@ import dev.rangefinder.bytes.MalformedFileException;
 import dev.rangefinder.bytes.UnsupportedFeatureException;
 import dev.rangefinder.calcite.engine.SqlFailure;
 import dev.rangefinder.calcite.schema.AmbiguousNameException;
-import dev.rangefinder.exec.EvaluationException;
+import dev.rangefinder.expression.EvaluationException;
 import dev.rangefinder.session.MemoryLimitException;
 import dev.rangefinder.session.StatementCancelledException;
 import dev.rangefinder.storage.StorageException;

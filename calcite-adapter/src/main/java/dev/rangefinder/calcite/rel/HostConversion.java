@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.calcite.rel;
 
-import dev.rangefinder.exec.EvaluationException;
 import dev.rangefinder.expression.BuiltinFunction;
 import dev.rangefinder.expression.ColumnReference;
+import dev.rangefinder.expression.EvaluationException;
 import dev.rangefinder.expression.Expression;
 import dev.rangefinder.expression.FunctionCall;
 import dev.rangefinder.expression.ScalarFunction;

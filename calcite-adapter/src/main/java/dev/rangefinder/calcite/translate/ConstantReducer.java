@@ -2,7 +2,7 @@
 package dev.rangefinder.calcite.translate;
 
 import dev.rangefinder.exec.ConstantEvaluator;
-import dev.rangefinder.exec.EvaluationException;
+import dev.rangefinder.expression.EvaluationException;
 import dev.rangefinder.expression.Expression;
 import dev.rangefinder.expression.Literal;
 import java.util.List;

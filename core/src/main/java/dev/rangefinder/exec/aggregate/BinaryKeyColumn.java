@@ -54,7 +54,7 @@ final class BinaryKeyColumn extends KeyColumn {
 
   @Override
   long hashOf(int row) {
-    long hash = loadedTo[row] - loadedFrom[row];
+    long hash = (long) loadedTo[row] - loadedFrom[row];
     for (int i = loadedFrom[row]; i < loadedTo[row]; i++) {
       hash = hash * 31 + loadedData[i];
     }

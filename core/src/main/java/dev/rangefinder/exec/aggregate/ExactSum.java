@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec.aggregate;
 
-import dev.rangefinder.exec.EvaluationException;
+import dev.rangefinder.expression.EvaluationException;
 import dev.rangefinder.expression.Literal;
 import dev.rangefinder.expression.LiteralVectors;
 import dev.rangefinder.type.ColumnType;

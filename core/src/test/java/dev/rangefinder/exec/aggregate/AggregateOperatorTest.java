@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rangefinder.exec.BatchSource;
-import dev.rangefinder.exec.EvaluationException;
 import dev.rangefinder.exec.ExecutionContext;
 import dev.rangefinder.exec.Operator;
 import dev.rangefinder.exec.RandomInput;
 import dev.rangefinder.exec.ValuesOperator;
+import dev.rangefinder.expression.EvaluationException;
 import dev.rangefinder.expression.Literal;
 import dev.rangefinder.expression.LiteralVectors;
 import dev.rangefinder.scan.Pruning;

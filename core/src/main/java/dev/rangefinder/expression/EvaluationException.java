@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rangefinder.exec;
+package dev.rangefinder.expression;
 
 /** A value that an expression or aggregate cannot have: the SQL data exceptions. */
 public final class EvaluationException extends RuntimeException {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec;
 
-import dev.rangefinder.exec.EvaluationException.Kind;
+import dev.rangefinder.expression.EvaluationException;
+import dev.rangefinder.expression.EvaluationException.Kind;
 import dev.rangefinder.expression.Literal;
 import dev.rangefinder.type.ByteString;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.type.TypeKind;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -171,7 +171,7 @@ final class RowCast {
   }
 
   static Object parse(String original, ColumnType to) {
-    String text = original.strip();
+    String text = original.trim();
     try {
       return switch (to.kind()) {
         case BOOLEAN -> parseBoolean(text, to);
@@ -312,9 +312,5 @@ final class RowCast {
 
   private static EvaluationException outOfRange(String value, ColumnType to) {
     return new EvaluationException(Kind.OUT_OF_RANGE, value + " is outside the range of " + to);
-  }
-
-  static BigInteger unscaled(long value) {
-    return BigInteger.valueOf(value);
   }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec;
 
-import dev.rangefinder.exec.EvaluationException.Kind;
+import dev.rangefinder.expression.EvaluationException;
+import dev.rangefinder.expression.EvaluationException.Kind;
 import java.util.regex.Pattern;
 
 /** Text functions on Java strings. */

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec;
 
-import dev.rangefinder.exec.EvaluationException.Kind;
 import dev.rangefinder.expression.BuiltinFunction;
 import dev.rangefinder.expression.ColumnReference;
+import dev.rangefinder.expression.EvaluationException;
+import dev.rangefinder.expression.EvaluationException.Kind;
 import dev.rangefinder.expression.Expression;
 import dev.rangefinder.expression.FunctionCall;
 import dev.rangefinder.expression.Literal;
@@ -217,9 +218,9 @@ final class RowInterpreter {
           math(function, first, number(first) == 0 ? Double.NaN : Math.log(number(first)), type);
       case LOG10 ->
           math(function, first, number(first) == 0 ? Double.NaN : Math.log10(number(first)), type);
-      case SIN -> floating(Math.sin(number(first)), type);
-      case COS -> floating(Math.cos(number(first)), type);
-      case TAN -> floating(Math.tan(number(first)), type);
+      case SIN -> math(function, first, Math.sin(number(first)), type);
+      case COS -> math(function, first, Math.cos(number(first)), type);
+      case TAN -> math(function, first, Math.tan(number(first)), type);
       case ASIN -> math(function, first, Math.asin(number(first)), type);
       case ACOS -> math(function, first, Math.acos(number(first)), type);
       case ATAN -> floating(Math.atan(number(first)), type);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec;
 
-import dev.rangefinder.exec.EvaluationException.Kind;
+import dev.rangefinder.expression.EvaluationException;
+import dev.rangefinder.expression.EvaluationException.Kind;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.type.TypeKind;
 import java.math.BigInteger;
@@ -89,6 +90,11 @@ final class RowTime {
 
   static long ceil(String unit, ColumnType type, long value) {
     LocalDateTime at = dateTime(type, value);
+    if (type.kind() == TypeKind.TIME) {
+      LocalDateTime hour = start(unit, at);
+      LocalDateTime up = hour.equals(at) ? at : next(unit, hour);
+      return value(type, LocalDate.EPOCH.atTime(up.toLocalTime()));
+    }
     LocalDateTime start = start(unit, at);
     return value(type, start.equals(at) ? at : next(unit, start));
   }
