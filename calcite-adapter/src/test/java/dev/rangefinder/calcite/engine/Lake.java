@@ -2,7 +2,7 @@
 package dev.rangefinder.calcite.engine;
 
 import dev.rangefinder.calcite.ParquetFiles;
-import dev.rangefinder.exec.EvaluationException;
+import dev.rangefinder.expression.EvaluationException;
 import dev.rangefinder.expression.Literal;
 import dev.rangefinder.expression.LiteralVectors;
 import dev.rangefinder.expression.Parameter;
