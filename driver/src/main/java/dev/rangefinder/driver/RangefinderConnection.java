@@ -11,6 +11,7 @@ import java.sql.ClientInfoStatus;
 import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
 import java.sql.NClob;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,6 +22,7 @@ import java.sql.SQLXML;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.sql.Struct;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +58,14 @@ final class RangefinderConnection implements Connection {
     return settings;
   }
 
-  /** Looks whether there is anything at the location, with one request. */
+  /**
+   * Looks whether there is anything at the location, with one request, within the login timeout.
+   */
   void checkLocation() throws SQLException {
-    try (StatementSession session = engine.openSession(Deadline.never())) {
+    int seconds = DriverManager.getLoginTimeout();
+    Deadline deadline =
+        seconds > 0 ? Deadline.after(Duration.ofSeconds(seconds)) : Deadline.never();
+    try (StatementSession session = engine.openSession(deadline)) {
       engine.root().requireContent(session);
     } catch (RuntimeException e) {
       throw SqlStates.of(e);

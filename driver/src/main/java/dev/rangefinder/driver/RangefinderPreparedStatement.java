@@ -71,6 +71,15 @@ final class RangefinderPreparedStatement extends RangefinderStatement implements
         literals);
   }
 
+  /** It has its statement; JDBC wants this refused. */
+  @Override
+  public ResultSet executeQuery(String other) throws SQLException {
+    checkOpen();
+    throw new SQLException(
+        "A prepared statement runs the SQL it was prepared with: call executeQuery()",
+        SqlStates.CLOSED);
+  }
+
   private List<Literal> literals() throws SQLException {
     List<Literal> literals = new ArrayList<>(values.length);
     for (Parameter parameter : query.parameters()) {

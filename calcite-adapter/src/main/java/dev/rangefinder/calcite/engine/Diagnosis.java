@@ -31,7 +31,10 @@ final class Diagnosis {
         e.getPos() == null
             ? new SqlText.Position(1, 1)
             : text.originalPosition(e.getPos().getLineNum(), e.getPos().getColumnNum());
-    String message = e.getMessage();
+    if (e.getCause() instanceof StackOverflowError overflow) {
+      throw overflow;
+    }
+    String message = String.valueOf(e.getMessage());
     int expected = message.indexOf("\nWas expecting");
     String first = (expected < 0 ? message : message.substring(0, expected)).trim();
     first = first.replaceFirst(" at line \\d+, column \\d+\\.?", "");
@@ -92,7 +95,7 @@ final class Diagnosis {
     }
     List<String> some = candidates.stream().distinct().limit(10).toList();
     if (some.isEmpty()) {
-      return "";
+      return "; there are none here";
     }
     String more = candidates.size() > some.size() ? ", …" : "";
     return "; " + introduction + " " + String.join(", ", some) + more;

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlLiteral;
@@ -18,6 +19,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
@@ -46,6 +48,19 @@ final class Validator extends SqlValidatorImpl {
     if (!(expression instanceof SqlIdentifier identifier) || !isHidden(identifier, scope)) {
       super.addToSelectList(list, aliases, fields, expression, scope, includeSystemVars);
     }
+  }
+
+  /** A parameter of which nothing tells the type is text. */
+  @Override
+  protected void inferUnknownTypes(
+      RelDataType inferred, SqlValidatorScope scope, SqlNode expression) {
+    boolean untold = expression instanceof SqlDynamicParam && inferred.equals(unknownType);
+    super.inferUnknownTypes(untold ? text() : inferred, scope, expression);
+  }
+
+  private RelDataType text() {
+    RelDataType varchar = getTypeFactory().createSqlType(SqlTypeName.VARCHAR);
+    return getTypeFactory().createTypeWithNullability(varchar, true);
   }
 
   /** A natural join becomes one by the names that both sides show. */
