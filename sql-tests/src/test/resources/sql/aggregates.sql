@@ -12,13 +12,13 @@ SELECT COUNT(*), SUM(station), MIN(station), MAX(station), AVG(station) FROM rea
 --> 1 row
 
 SELECT SUM(rain) AS total, AVG(rain) AS mean, MIN(rain) AS low, MAX(rain) AS high FROM readings;
---> total DECIMAL(38,2) | mean DOUBLE    | low DECIMAL(6,2) | high DECIMAL(6,2)
---> 1200376.94          | ~50.0157058333 | 0.00             | 100.06
+--> total DECIMAL(38,2) | mean DOUBLE   | low DECIMAL(6,2) | high DECIMAL(6,2)
+--> 1200376.94          | 50.0157058333 | 0.00             | 100.06
 --> 1 row
 
 SELECT SUM(temperature) AS total, AVG(temperature) AS mean FROM readings;
 --> total DOUBLE | mean DOUBLE
---> 218252.1     | ~10.0033046109
+--> 218252.1     | 10.0033046109
 --> 1 row
 
 SELECT MIN("time") AS first, MAX("time") AS last FROM readings;
@@ -90,10 +90,10 @@ SELECT country FROM stations GROUP BY country HAVING COUNT(*) > 1;
 
 SELECT station, AVG(temperature) AS mean FROM readings GROUP BY station HAVING MIN(rain) < 0.02 ORDER BY station;
 --> station INTEGER | mean DOUBLE
---> 1               | ~9.98921892189
---> 2               | ~9.98416574991
---> 7               | ~10.0213017968
---> 8               | ~10.0015768243
+--> 1               | 9.98921892189
+--> 2               | 9.98416574991
+--> 7               | 10.0213017968
+--> 8               | 10.0015768243
 --> 4 rows in order
 
 SELECT COUNT(DISTINCT station) AS stations, COUNT(DISTINCT year) AS years, COUNT(DISTINCT note) AS notes FROM readings;
@@ -194,8 +194,8 @@ SELECT COUNT(*) AS n FROM (SELECT station, year FROM readings GROUP BY station, 
 --> 1 row
 
 SELECT STDDEV_SAMP(temperature) AS s, VAR_POP(temperature) AS v FROM readings;
---> s DOUBLE       | v DOUBLE
---> ~11.5481646822 | ~133.353995139
+--> s DOUBLE      | v DOUBLE
+--> 11.5481646822 | 133.353995139
 --> 1 row
 
 SELECT country, active, COUNT(*) AS n FROM stations GROUP BY ROLLUP(country, active);

@@ -14,13 +14,12 @@ import java.util.List;
  * All that a query gave, whichever driver it ran on.
  *
  * @param columns label and type of each
- * @param texts the rows as text, with sums of doubles rounded to what the order of adding leaves
+ * @param texts the rows as text, with doubles rounded to what the order of adding leaves of a sum
  * @param values the rows in the form of {@link Values}, for comparing drivers
  */
 public record Answer(List<String> columns, List<List<String>> texts, List<List<Object>> values) {
 
   private static final MathContext SETTLED_DIGITS = new MathContext(12);
-  private static final int EXACT_DIGITS = 14;
 
   /** Reads all rows and closes the result. */
   public static Answer of(ResultSet result) throws SQLException {
@@ -59,13 +58,10 @@ public record Answer(List<String> columns, List<List<String>> texts, List<List<O
       return text;
     }
     double number = result.getDouble(i);
-    if (!Double.isFinite(number)) {
+    if (!Double.isFinite(number) || number == 0) {
       return text;
     }
-    BigDecimal exact = new BigDecimal(text);
-    return exact.stripTrailingZeros().precision() <= EXACT_DIGITS
-        ? text
-        : "~" + Double.toString(exact.round(SETTLED_DIGITS).doubleValue());
+    return Double.toString(new BigDecimal(text).round(SETTLED_DIGITS).doubleValue());
   }
 
   /**
