@@ -125,7 +125,7 @@ SELECT ts_ns FROM everything WHERE id <> 2 UNION ALL SELECT ts_us FROM everythin
 
 -- The year 1 has no nanoseconds.
 SELECT ts_ns FROM everything UNION ALL SELECT ts_us FROM everything;
---! 22003 a date or time is outside the range of TIMESTAMP(9)
+--! 22003 a TIMESTAMP(6) is outside the range of TIMESTAMP(9)
 
 SELECT dec4 FROM everything UNION ALL SELECT dec38 FROM everything;
 --> dec4 DECIMAL(38,10)
