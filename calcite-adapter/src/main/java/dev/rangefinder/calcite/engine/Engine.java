@@ -100,6 +100,17 @@ public final class Engine implements AutoCloseable {
    */
   public PreparedQuery prepare(
       String sql, List<String> defaultSchema, RowLimit rowLimit, StatementSession session) {
+    try {
+      return plan(sql, defaultSchema, rowLimit, session);
+    } catch (RuntimeException e) {
+      // A planner that is told to stop says that it has found no plan.
+      session.throwIfCancelled();
+      throw e;
+    }
+  }
+
+  private PreparedQuery plan(
+      String sql, List<String> defaultSchema, RowLimit rowLimit, StatementSession session) {
     NameCandidates candidates = new NameCandidates(() -> root.tableNames(session));
     FolderSchema schema =
         new FolderSchema(
