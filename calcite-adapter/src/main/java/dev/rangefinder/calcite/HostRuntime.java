@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.calcite;
 
+import dev.rangefinder.calcite.rel.HostTypes;
 import dev.rangefinder.calcite.rows.HostExecution;
 import dev.rangefinder.calcite.translate.StatementTime;
 import dev.rangefinder.exec.ExecutionContext;
@@ -26,6 +27,17 @@ final class HostRuntime implements HostExecution {
             thread.setDaemon(true);
             return thread;
           });
+
+  private final HostTypes hostTypes;
+
+  HostRuntime(HostTypes hostTypes) {
+    this.hostTypes = hostTypes;
+  }
+
+  @Override
+  public boolean cutsTimes() {
+    return hostTypes == HostTypes.CUT;
+  }
 
   @Override
   public StatementSession openSession(DataContext host) {

@@ -56,7 +56,7 @@ public final class RangefinderSchemaFactory implements SchemaFactory {
     properties.keySet().removeIf(key -> key.equals("baseDirectory") || key.equals("modelUri"));
     Sources sources =
         new Sources(SourceOptions.defaults().withStore(StoreProperties.of(properties)));
-    HostRuntime runtime = new HostRuntime();
+    HostRuntime runtime = new HostRuntime(hostTypes);
     return new FolderSchema(
         sources.at(ObjectLocation.parse(location)),
         StatementSession::unlimited,

@@ -4,21 +4,21 @@ package dev.rangefinder.calcite.rel;
 import dev.rangefinder.expression.ColumnReference;
 import dev.rangefinder.expression.Expression;
 import dev.rangefinder.expression.FunctionCall;
-import dev.rangefinder.type.ColumnType;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 
-/** Gives column references the types that the columns have in the source. */
+/** Replaces the column references of an expression. */
 final class ColumnTypes {
   private ColumnTypes() {}
 
-  static Expression retype(Expression expression, IntFunction<ColumnType> types) {
+  static Expression replace(
+      Expression expression, Function<ColumnReference, Expression> replacement) {
     if (expression instanceof ColumnReference reference) {
-      return new ColumnReference(reference.column(), types.apply(reference.column()));
+      return replacement.apply(reference);
     }
     if (expression instanceof FunctionCall call) {
       List<Expression> arguments =
-          call.arguments().stream().map(argument -> retype(argument, types)).toList();
+          call.arguments().stream().map(argument -> replace(argument, replacement)).toList();
       return new FunctionCall(call.function(), arguments, call.type());
     }
     return expression;

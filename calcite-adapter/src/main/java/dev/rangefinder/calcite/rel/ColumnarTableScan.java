@@ -33,6 +33,9 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlExplainLevel;
 import org.apache.calcite.util.ImmutableIntList;
+import org.apache.calcite.util.mapping.Mapping;
+import org.apache.calcite.util.mapping.MappingType;
+import org.apache.calcite.util.mapping.Mappings;
 
 /** A scan of a table source with the columns and the predicate that were pushed into it. */
 public final class ColumnarTableScan extends TableScan implements ColumnarRel {
@@ -91,7 +94,16 @@ public final class ColumnarTableScan extends TableScan implements ColumnarRel {
     Expression translated =
         RexTranslator.translate(predicate)
             .orElseThrow(() -> new IllegalStateException("not translatable: " + predicate));
-    return ColumnTypes.retype(translated, column -> schema.field(column).type());
+    return ColumnTypes.replace(
+        translated,
+        declared -> {
+          ColumnReference column =
+              new ColumnReference(declared.column(), schema.field(declared.column()).type());
+          // Cut values are compared cut; others are compared as they are, and can be pruned by.
+          return columnarTable().hostTypes() == HostTypes.CUT
+              ? HostConversion.convert(column, declared.type(), HostTypes.CUT)
+              : column;
+        });
   }
 
   /** The same scan with some of its columns. */
@@ -106,11 +118,13 @@ public final class ColumnarTableScan extends TableScan implements ColumnarRel {
 
   /** The same scan with a further condition over its own row type. */
   ColumnarTableScan filter(RexNode condition) {
-    RexNode overTable =
-        RexUtil.apply(
-            org.apache.calcite.util.mapping.Mappings.target(
-                projection, table.getRowType().getFieldCount()),
-            condition);
+    Mapping toTable =
+        Mappings.create(
+            MappingType.PARTIAL_FUNCTION, projection.size(), table.getRowType().getFieldCount());
+    for (int i = 0; i < projection.size(); i++) {
+      toTable.set(i, projection.get(i));
+    }
+    RexNode overTable = RexUtil.apply(toTable, condition);
     RexNode both =
         predicate == null
             ? overTable

@@ -50,7 +50,9 @@ public final class ColumnarEnumerable {
     try {
       return new Rows(
           source(host.context(root, session)),
-          new RowValues(RowValues.FineTimes.EXACT_MILLIS, Set.of()),
+          new RowValues(
+              host.cutsTimes() ? RowValues.FineTimes.CUT_MILLIS : RowValues.FineTimes.EXACT_MILLIS,
+              Set.of()),
           session,
           session,
           DataContext.Variable.CANCEL_FLAG.get(root));

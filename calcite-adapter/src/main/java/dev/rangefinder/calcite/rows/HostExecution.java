@@ -13,6 +13,9 @@ public interface HostExecution {
   /** The name under which the engine's own executions say how values are handed over. */
   String VALUES = "rangefinder.values";
 
+  /** Whether times finer than milliseconds lose those digits; otherwise they are an error. */
+  boolean cutsTimes();
+
   /** A session for one execution by the host; its taker closes it. */
   StatementSession openSession(DataContext host);
 

@@ -22,7 +22,9 @@ final class RowValues {
     /** As they are: the plan was checked to only carry and compare them. */
     RAW,
     /** In milliseconds; digits that would be lost are an error. */
-    EXACT_MILLIS
+    EXACT_MILLIS,
+    /** In milliseconds, without finer digits. */
+    CUT_MILLIS
   }
 
   private final FineTimes fineTimes;
@@ -124,15 +126,18 @@ final class RowValues {
     return new BigDecimal(high.add(low), type.scale());
   }
 
-  private static long millis(long units, ColumnType type) {
+  private long millis(long units, ColumnType type) {
     long ratio = type.unitsPerSecond() / MILLIS_PER_SECOND;
-    if (Math.floorMod(units, ratio) != 0) {
+    if (Math.floorMod(units, ratio) != 0 && fineTimes != FineTimes.CUT_MILLIS) {
       String kind = type.kind() == TypeKind.TIME ? "time" : "timestamp";
       throw new UnsupportedFeatureException(
           "The statement",
           "a " + kind + " finer than milliseconds in an operator that works row by row",
-          "CAST the column to " + type.kind() + "(3), or connect with jdbc:rangefinder:");
+          fineTimes == FineTimes.RAW
+              ? "CAST it to " + type.kind() + "(3) in a sub-query first"
+              : "Connect with jdbc:rangefinder:, or set hostTypes=cut in the schema's operand to"
+                  + " cut them");
     }
-    return units / ratio;
+    return Math.floorDiv(units, ratio);
   }
 }

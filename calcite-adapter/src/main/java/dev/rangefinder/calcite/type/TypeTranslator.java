@@ -32,8 +32,15 @@ public final class TypeTranslator {
   static RelDataType toRelType(ColumnType type, boolean nullable, RelDataTypeFactory typeFactory) {
     RelDataType relType =
         switch (type.kind()) {
-          case DECIMAL ->
-              typeFactory.createSqlType(SqlTypeName.DECIMAL, type.precision(), type.scale());
+          case DECIMAL -> {
+            // A host may have fewer digits; what does not fit them is an error when it is read.
+            int digits =
+                Math.min(
+                    type.precision(),
+                    typeFactory.getTypeSystem().getMaxPrecision(SqlTypeName.DECIMAL));
+            yield typeFactory.createSqlType(
+                SqlTypeName.DECIMAL, digits, Math.min(type.scale(), digits));
+          }
           case TIME -> typeFactory.createSqlType(SqlTypeName.TIME, type.precision());
           case TIMESTAMP -> typeFactory.createSqlType(SqlTypeName.TIMESTAMP, type.precision());
           case TIMESTAMP_LTZ ->
