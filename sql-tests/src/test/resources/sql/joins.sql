@@ -177,7 +177,7 @@ SELECT a.id, b.uuid FROM everything AS a JOIN everything AS b ON a.uuid = b.uuid
 --> 2 rows in order
 
 SELECT a.id, b.instant, b."time", b.ubig FROM everything AS a JOIN everything AS b ON a.dec38 = b.dec38 ORDER BY a.id;
---! 0A000 The statement: a time finer than milliseconds in an operator that works row by row is not supported. CAST the column to TIME(3), or connect with jdbc:rangefinder:
+--! 0A000 The statement: a time finer than milliseconds in an operator that works row by row is not supported. CAST it to TIME(3) in a sub-query first
 
 -- @data weather
 SELECT s.name, COUNT(*) AS n, MAX(r.temperature) AS high FROM readings AS r JOIN stations AS s ON r.station = s.id WHERE r.year = 2023 AND s.country = 'CH' GROUP BY s.name ORDER BY s.name;

@@ -96,6 +96,9 @@ final class IslandCheck extends RelVisitor {
 
   private final Set<ValueHazard> hazards = EnumSet.noneOf(ValueHazard.class);
 
+  /** A text literal with characters that Java orders and counts in another way. */
+  private String supplementaryLiteral;
+
   private IslandCheck() {}
 
   /**
@@ -107,6 +110,15 @@ final class IslandCheck extends RelVisitor {
   static Set<ValueHazard> check(RelNode island) {
     IslandCheck check = new IslandCheck();
     check.go(island);
+    if (check.supplementaryLiteral != null
+        && check.hazards.contains(ValueHazard.SUPPLEMENTARY_TEXT)) {
+      throw new UnsupportedFeatureException(
+          "The statement",
+          "a character beyond U+FFFF ("
+              + check.supplementaryLiteral
+              + ") in an operator that works row by row and compares or counts characters",
+          "Compute it in a sub-query first, or leave these characters out");
+    }
     return Set.copyOf(check.hazards);
   }
 
@@ -238,9 +250,6 @@ final class IslandCheck extends RelVisitor {
       String function = call.getOperator().getName();
       for (RexNode operand : call.getOperands()) {
         checkHazards(call.getKind(), function, operand.getType());
-        if (operand instanceof RexLiteral literal && !isSafeForText(call.getKind(), function)) {
-          checkText(call, literal);
-        }
       }
       if (!carries(call)) {
         if (isRefused(call.getKind(), call.getType())) {
@@ -260,19 +269,13 @@ final class IslandCheck extends RelVisitor {
       if (HostLimits.isFineTime(literal.getType()) && !literal.isNull()) {
         throw refusal("literal " + literal, literal.getType());
       }
-      return null;
-    }
-
-    private void checkText(RexCall call, RexLiteral literal) {
       if (SqlTypeUtil.isCharacter(literal.getType()) && !literal.isNull()) {
         String text = String.valueOf(literal.getValueAs(String.class));
         if (text.chars().anyMatch(c -> Character.isSurrogate((char) c))) {
-          throw new UnsupportedFeatureException(
-              "The statement",
-              call.getOperator().getName() + " on the supplementary characters of '" + text + "'",
-              "Compute it in a sub-query first, or leave these characters out");
+          supplementaryLiteral = text;
         }
       }
+      return null;
     }
 
     private static boolean carries(RexCall call) {

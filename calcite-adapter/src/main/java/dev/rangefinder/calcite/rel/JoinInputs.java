@@ -19,11 +19,6 @@ import org.apache.calcite.util.ImmutableBitSet;
 
 /** A join whose condition may ask for more columns to be computed below it. */
 final class JoinInputs {
-  /** Where references to new columns start, until their places are known. */
-  private static final int LEFT_COLUMNS = 1 << 24;
-
-  private static final int RIGHT_COLUMNS = 1 << 25;
-
   private final LogicalJoin join;
   private final RexBuilder rexBuilder;
   private final int leftWidth;
@@ -73,8 +68,8 @@ final class JoinInputs {
       index = columns.size();
       columns.add(overInput);
     }
-    return rexBuilder.makeInputRef(
-        expression.getType(), (fromLeft ? LEFT_COLUMNS : RIGHT_COLUMNS) + index);
+    // Its place is not known before all columns are: until then, left ones have even indexes.
+    return rexBuilder.makeInputRef(expression.getType(), width + 2 * index + (fromLeft ? 0 : 1));
   }
 
   /** The join over inputs with the new columns, which its output leaves out. */
@@ -100,10 +95,9 @@ final class JoinInputs {
     public RexNode visitInputRef(RexInputRef ref) {
       int index = ref.getIndex();
       int place;
-      if (index >= RIGHT_COLUMNS) {
-        place = width + left.size() + index - RIGHT_COLUMNS;
-      } else if (index >= LEFT_COLUMNS) {
-        place = leftWidth + index - LEFT_COLUMNS;
+      if (index >= width) {
+        int column = (index - width) / 2;
+        place = (index - width) % 2 == 0 ? leftWidth + column : width + left.size() + column;
       } else {
         place = index < leftWidth ? index : index + left.size();
       }
