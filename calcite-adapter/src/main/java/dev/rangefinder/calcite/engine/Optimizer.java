@@ -94,7 +94,7 @@ final class Optimizer {
 
   private static final List<RelOptRule> ROW_BY_ROW =
       Stream.concat(ColumnarRules.ALL.stream(), EnumerableRules.ENUMERABLE_RULES.stream())
-          .filter(rule -> rule != EnumerableRules.ENUMERABLE_TABLE_MODIFICATION_RULE)
+          .filter(rule -> !rule.equals(EnumerableRules.ENUMERABLE_TABLE_MODIFICATION_RULE))
           .toList();
 
   /** The rules that make columnar operators; scans bring them along. */

@@ -55,7 +55,9 @@ public final class TextLiterals extends SqlShuttle {
         new RexShuttle() {
           @Override
           public RexNode visitCall(RexCall call) {
-            return call.getOperator() == HIDDEN ? call.getOperands().get(0) : super.visitCall(call);
+            return call.getOperator().equals(HIDDEN)
+                ? call.getOperands().get(0)
+                : super.visitCall(call);
           }
         };
     return plan.accept(

@@ -45,17 +45,17 @@ public final class IslandRules {
   private static List<RelOptRule> limited() {
     List<RelOptRule> rules = new ArrayList<>();
     for (RelOptRule rule : EnumerableRules.ENUMERABLE_RULES) {
-      if (rule == (RelOptRule) EnumerableRules.ENUMERABLE_FILTER_RULE) {
+      if (rule.equals(EnumerableRules.ENUMERABLE_FILTER_RULE)) {
         rules.add(limited(rule, LogicalFilter.class, f -> !ColumnarRules.hasKernels(f)));
-      } else if (rule == (RelOptRule) EnumerableRules.ENUMERABLE_PROJECT_RULE) {
+      } else if (rule.equals(EnumerableRules.ENUMERABLE_PROJECT_RULE)) {
         rules.add(
             limited(
                 rule, LogicalProject.class, p -> !ColumnarRules.hasKernels(p) || onlyColumns(p)));
-      } else if (rule == (RelOptRule) EnumerableRules.ENUMERABLE_AGGREGATE_RULE) {
+      } else if (rule.equals(EnumerableRules.ENUMERABLE_AGGREGATE_RULE)) {
         rules.add(limited(rule, LogicalAggregate.class, a -> !ColumnarAggregate.isSupported(a)));
-      } else if (rule == (RelOptRule) EnumerableRules.ENUMERABLE_SORT_RULE) {
+      } else if (rule.equals(EnumerableRules.ENUMERABLE_SORT_RULE)) {
         rules.add(limited(rule, LogicalSort.class, s -> !ColumnarRules.hasKernels(s)));
-      } else if (rule == (RelOptRule) EnumerableRules.ENUMERABLE_UNION_RULE) {
+      } else if (rule.equals(EnumerableRules.ENUMERABLE_UNION_RULE)) {
         rules.add(limited(rule, LogicalUnion.class, u -> !ColumnarRules.hasKernels(u)));
       } else if (!UNUSED.contains(rule)) {
         rules.add(rule);

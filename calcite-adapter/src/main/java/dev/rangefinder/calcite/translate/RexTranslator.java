@@ -196,17 +196,6 @@ public final class RexTranslator {
     return finer ? value : operand;
   }
 
-  /** A wall clock as an instant in the session's time zone, which is UTC. */
-  private static Expression instant(Expression time) {
-    if (time.type().kind() != TypeKind.TIMESTAMP) {
-      return time;
-    }
-    ColumnType type = ColumnType.timestampLtz(time.type().precision());
-    return time instanceof Literal literal
-        ? new Literal(type, literal.value())
-        : new FunctionCall(BuiltinFunction.CAST, type, time);
-  }
-
   private static boolean comparable(ColumnType left, ColumnType right) {
     return left.kind() == right.kind() || (left.isNumeric() && right.isNumeric());
   }
