@@ -81,6 +81,8 @@ public final class LimitOperator implements Operator {
           return count == alive ? batch : batch.select(slice(batch, from, count));
         }
       }
+      // What is still on its way for the input is not wanted any more.
+      input.close();
       return null;
     }
 

@@ -68,8 +68,9 @@ final class ScanSource implements BatchSource {
 
   private void supplyOrFinish() {
     if (current.reader().needs().isEmpty()) {
-      current.reader().close();
+      PendingSplit ended = current;
       current = null;
+      feed.finish(ended);
     } else if (first) {
       current.reader().supply(feed.await(current.parts()));
       first = false;
@@ -98,8 +99,7 @@ final class ScanSource implements BatchSource {
     }
     closed = true;
     if (current != null) {
-      current.parts().forEach(part -> part.cancel(true));
-      current.reader().close();
+      feed.finish(current);
       current = null;
     }
     feed.release();

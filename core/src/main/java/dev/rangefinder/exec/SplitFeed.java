@@ -10,119 +10,255 @@ import dev.rangefinder.scan.ScanPlan;
 import dev.rangefinder.scan.ScanRequest;
 import dev.rangefinder.scan.Split;
 import dev.rangefinder.scan.TableSource;
+import dev.rangefinder.session.StatementCancelledException.Reason;
 import dev.rangefinder.session.StatementSession;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Hands out the splits of a scan in the order of the table, with their bytes on the way: while one
- * split is decoded, the next ones are fetched, all of their ranges planned together. Shared by the
- * sources of a scan; safe for any thread.
+ * split is decoded, further objects are planned and the next splits fetched, all of their ranges
+ * planned together. Shared by the sources of a scan; safe for any thread.
+ *
+ * <p>One thread at a time fills the window: the first that finds it empty, or a worker when a split
+ * was taken from it. Whoever waits for a filler waits no longer than the statement lives.
  */
 final class SplitFeed {
   /** Bytes asked for ahead of the reader: enough to hide a round trip, a part of any budget. */
   private static final long READ_AHEAD_BYTES = 64L << 20;
 
+  /** Splits without bytes, as of a COUNT of rows, need a bound too. */
+  private static final int MAX_SPLITS_AHEAD = 256;
+
+  private static final long POLL_MILLIS = 50;
+
   private final TableSource table;
   private final StatementSession session;
-  private final int readAheadSplits;
+  private final Executor workers;
+
+  /** With a limit no split is asked for before it is known that its rows are needed. */
+  private final boolean isLimited;
+
+  /** Used by the filling thread alone. */
   private final ScanPlan plan;
+
   private final Deque<Split> planned = new ArrayDeque<>();
-  private final Deque<PendingSplit> window = new ArrayDeque<>();
-  private long windowBytes;
-  private long rowsWanted;
   private boolean planFinished;
+  private long rowsWanted;
+
+  /** Guarded by this, like all that follows. */
+  private final Deque<PendingSplit> window = new ArrayDeque<>();
+
+  private long windowBytes;
+  private boolean filling;
+  private boolean fillerQueued;
+  private boolean exhausted;
+  private Throwable failure;
   private boolean closed;
   private int users;
 
-  SplitFeed(TableSource table, ScanRequest request, StatementSession session, int parallelism) {
+  SplitFeed(
+      TableSource table,
+      ScanRequest request,
+      StatementSession session,
+      Executor workers,
+      int parallelism) {
     this.table = table;
     this.session = session;
-    this.readAheadSplits = parallelism + 1;
+    this.workers = workers;
+    this.isLimited = request.limit() != Long.MAX_VALUE;
     this.plan = table.plan(request, session);
     this.rowsWanted = request.limit();
     this.users = parallelism;
   }
 
-  /** A split whose first bytes have been asked for. */
+  /** A split whose first bytes have been asked for, and the memory that is reserved for them. */
   record PendingSplit(
       Split split, BatchReader reader, List<CompletableFuture<Bytes>> parts, long bytes) {}
 
-  /** The next split; {@code null} when there are no more. */
-  synchronized PendingSplit take() {
-    if (closed) {
-      return null;
-    }
-    fill();
-    PendingSplit next = window.poll();
-    if (next != null) {
-      windowBytes -= next.bytes();
-    }
-    return next;
-  }
-
-  private void fill() {
-    List<Split> opened = new ArrayList<>();
-    long bytes = windowBytes;
-    while (hasNext()
-        && (window.size() + opened.size() < readAheadSplits || bytes < READ_AHEAD_BYTES)
-        && (bytes == 0 || bytes + planned.peek().plannedBytes() <= READ_AHEAD_BYTES)
-        && (rowsWanted > 0 || (window.isEmpty() && opened.isEmpty()))) {
-      Split split = planned.poll();
-      opened.add(split);
-      bytes += split.plannedBytes();
-      if (split.residual() == null && rowsWanted != Long.MAX_VALUE) {
-        rowsWanted -= split.rows();
-      } else if (rowsWanted != Long.MAX_VALUE) {
-        // How many rows survive is not known: look at one split before asking for another.
-        break;
+  /** The next split; {@code null} when there are no more. To be given to {@link #finish}. */
+  PendingSplit take() {
+    while (true) {
+      PendingSplit next;
+      boolean fillsAhead = false;
+      synchronized (this) {
+        if (closed) {
+          return null;
+        }
+        next = window.poll();
+        if (next != null) {
+          windowBytes -= next.bytes();
+          fillsAhead = mayFill() && !isLimited && !fillerQueued;
+          fillerQueued |= fillsAhead;
+        } else if (failure != null) {
+          throw rethrown();
+        } else if (exhausted) {
+          return null;
+        } else if (filling) {
+          awaitFiller();
+          continue;
+        } else {
+          filling = true;
+        }
+      }
+      if (next == null) {
+        fill(1);
+      } else {
+        if (fillsAhead) {
+          startFilling();
+        }
+        return next;
       }
     }
-    if (!opened.isEmpty()) {
-      fetch(opened);
-    }
   }
 
-  private boolean hasNext() {
-    while (planned.isEmpty() && !planFinished) {
-      if (!window.isEmpty() && windowBytes >= READ_AHEAD_BYTES) {
-        return false;
+  private RuntimeException rethrown() {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return (RuntimeException) failure;
+  }
+
+  private synchronized void awaitFiller() {
+    try {
+      while (filling && window.isEmpty() && !closed) {
+        session.throwIfCancelled();
+        wait(POLL_MILLIS);
       }
-      List<Split> found = plan.next();
-      planFinished = found.isEmpty();
-      planned.addAll(found);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      session.cancel();
+      session.throwIfCancelled();
     }
-    return !planned.isEmpty();
   }
 
-  private void fetch(List<Split> splits) {
-    List<BatchReader> readers = new ArrayList<>(splits.size());
+  private boolean mayFill() {
+    return !filling && !exhausted && !closed && failure == null;
+  }
+
+  /** Has a worker fill the window; nobody waits for it before it has begun. */
+  private void startFilling() {
+    try {
+      workers.execute(
+          () -> {
+            synchronized (this) {
+              fillerQueued = false;
+              if (!mayFill()) {
+                return;
+              }
+              filling = true;
+            }
+            fill(Integer.MAX_VALUE);
+          });
+    } catch (RejectedExecutionException e) {
+      // The engine is closing: who finds the window empty fills it, and sees that.
+      synchronized (this) {
+        fillerQueued = false;
+      }
+    }
+  }
+
+  /** Plans and fetches until the window is full, or until so many splits were added. */
+  private void fill(int enough) {
+    try {
+      int added = 0;
+      while (added < enough) {
+        if (planned.isEmpty() && !planFinished) {
+          List<Split> found = plan.next();
+          planFinished = found.isEmpty();
+          planned.addAll(found);
+        }
+        int count = fetchNext();
+        if (count == 0) {
+          break;
+        }
+        added += count;
+      }
+      endFilling(null);
+    } catch (RuntimeException | Error e) {
+      endFilling(e);
+    }
+  }
+
+  private synchronized void endFilling(Throwable thrown) {
+    filling = false;
+    exhausted = planFinished && planned.isEmpty();
+    if (thrown != null && failure == null) {
+      failure = thrown;
+    }
+    notifyAll();
+  }
+
+  /** Asks for as many planned splits as the window has room for; returns how many. */
+  private int fetchNext() {
+    List<PendingSplit> opened = new ArrayList<>();
     List<WantedRange> wanted = new ArrayList<>();
-    for (Split split : splits) {
+    while (!planned.isEmpty() && hasRoom(opened, planned.peek())) {
+      Split split = planned.poll();
       BatchReader reader = table.open(split);
-      readers.add(reader);
+      opened.add(new PendingSplit(split, reader, List.of(), split.plannedBytes()));
       for (ByteRange range : reader.needs()) {
         wanted.add(new WantedRange(split.location(), range, Purpose.DATA));
+      }
+      if (isLimited && split.residual() != null) {
+        // How many rows survive is not known: look at one split before asking for another.
+        break;
+      } else if (isLimited) {
+        rowsWanted -= split.rows();
       }
     }
     List<CompletableFuture<Bytes>> parts =
         wanted.isEmpty() ? List.of() : table.ranges().read(session, wanted);
+    List<PendingSplit> pending = new ArrayList<>(opened.size());
     int next = 0;
-    for (int i = 0; i < splits.size(); i++) {
-      int count = readers.get(i).needs().size();
-      Split split = splits.get(i);
-      window.add(
+    for (PendingSplit split : opened) {
+      int count = split.reader().needs().size();
+      pending.add(
           new PendingSplit(
-              split,
-              readers.get(i),
+              split.split(),
+              split.reader(),
               List.copyOf(parts.subList(next, next + count)),
-              split.plannedBytes()));
-      windowBytes += split.plannedBytes();
+              split.bytes()));
       next += count;
     }
+    add(pending);
+    return pending.size();
+  }
+
+  /** Whether a split may be asked for after those opened; its memory is reserved if so. */
+  private synchronized boolean hasRoom(List<PendingSplit> opened, Split split) {
+    long bytes = split.plannedBytes();
+    if (window.isEmpty() && opened.isEmpty()) {
+      session.memory().reserve(bytes);
+      return true;
+    }
+    long ahead = windowBytes;
+    for (PendingSplit pending : opened) {
+      ahead += pending.bytes();
+    }
+    boolean isWanted = !isLimited || rowsWanted > 0;
+    boolean hasRoom =
+        ahead + bytes <= READ_AHEAD_BYTES
+            && window.size() + opened.size() < MAX_SPLITS_AHEAD
+            && !closed;
+    return isWanted && hasRoom && session.memory().tryReserve(bytes);
+  }
+
+  private synchronized void add(List<PendingSplit> pending) {
+    if (closed) {
+      pending.forEach(this::giveUp);
+      return;
+    }
+    for (PendingSplit split : pending) {
+      window.add(split);
+      windowBytes += split.bytes();
+    }
+    notifyAll();
   }
 
   /** Waits for more bytes that a reader needs while it is being read. */
@@ -143,17 +279,28 @@ final class SplitFeed {
     return bytes;
   }
 
+  /** Ends a split that was taken: its reader is closed and its memory given back. */
+  void finish(PendingSplit pending) {
+    giveUp(pending);
+  }
+
+  private void giveUp(PendingSplit pending) {
+    pending.parts().forEach(part -> part.cancel(true));
+    pending.reader().close();
+    // A session that is closed has given all memory back itself.
+    if (session.cancelToken().reason().orElse(null) != Reason.CLOSED) {
+      session.memory().release(pending.bytes());
+    }
+  }
+
   /** Gives up a share in the feed; with the last one what is under way is given up too. */
   synchronized void release() {
     users--;
     if (users <= 0 && !closed) {
       closed = true;
-      for (PendingSplit pending : window) {
-        pending.parts().forEach(part -> part.cancel(true));
-        pending.reader().close();
-      }
+      window.forEach(this::giveUp);
       window.clear();
-      planned.clear();
+      notifyAll();
     }
   }
 }

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.exec;
+
+import dev.rangefinder.bytes.ByteRange;
+import dev.rangefinder.bytes.Bytes;
+import dev.rangefinder.events.Purpose;
+import dev.rangefinder.expression.Expression;
+import dev.rangefinder.fetch.FetchForecast;
+import dev.rangefinder.fetch.ObjectTail;
+import dev.rangefinder.fetch.RangeReader;
+import dev.rangefinder.fetch.WantedRange;
+import dev.rangefinder.scan.BatchReader;
+import dev.rangefinder.scan.ScanPlan;
+import dev.rangefinder.scan.ScanRequest;
+import dev.rangefinder.scan.ScanSummary;
+import dev.rangefinder.scan.Split;
+import dev.rangefinder.scan.TableSource;
+import dev.rangefinder.scan.TableStatistics;
+import dev.rangefinder.session.StatementSession;
+import dev.rangefinder.storage.ObjectLocation;
+import dev.rangefinder.storage.ObjectVersion;
+import dev.rangefinder.type.ColumnType;
+import dev.rangefinder.type.Field;
+import dev.rangefinder.type.Schema;
+import dev.rangefinder.vector.Batch;
+import dev.rangefinder.vector.ColumnVector;
+import dev.rangefinder.vector.SequenceVector;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A table of one BIGINT column that counts rows up over all splits, one object per split, whose
+ * bytes arrive when a test lets them.
+ */
+final class FakeTable implements TableSource, RangeReader {
+  static final int ROWS_PER_SPLIT = 10;
+
+  private final int splits;
+  private final long bytesPerSplit;
+  private final Arrival arrival;
+  private final List<CompletableFuture<Bytes>> futures =
+      Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger planned = new AtomicInteger();
+  private final AtomicInteger openReaders = new AtomicInteger();
+  private Expression residual;
+
+  /** Whether bytes are there at once. */
+  enum Arrival {
+    AT_ONCE,
+    WITHHELD
+  }
+
+  FakeTable(int splits, long bytesPerSplit, Arrival arrival) {
+    this.splits = splits;
+    this.bytesPerSplit = bytesPerSplit;
+    this.arrival = arrival;
+  }
+
+  FakeTable withResidual(Expression condition) {
+    residual = condition;
+    return this;
+  }
+
+  /** The futures handed out, in the order of the requests. */
+  List<CompletableFuture<Bytes>> futures() {
+    return futures;
+  }
+
+  void arrive(int request) {
+    futures.get(request).complete(Bytes.empty());
+  }
+
+  int splitsPlanned() {
+    return planned.get();
+  }
+
+  int openReaders() {
+    return openReaders.get();
+  }
+
+  Operator scan() {
+    return new ScanOperator(this, List.of(0), residual, null);
+  }
+
+  @Override
+  public Schema schema() {
+    return new Schema(List.of(Field.required("n", ColumnType.BIGINT)));
+  }
+
+  @Override
+  public TableStatistics statistics() {
+    return new TableStatistics(splits * (double) ROWS_PER_SPLIT, TableStatistics.Exactness.EXACT);
+  }
+
+  @Override
+  public ScanPlan plan(ScanRequest request, StatementSession session) {
+    return new ScanPlan() {
+      private int next;
+
+      @Override
+      public List<Split> next() {
+        if (next == splits) {
+          return List.of();
+        }
+        planned.incrementAndGet();
+        return List.of(new FakeSplit(next++, bytesPerSplit, request.predicate()));
+      }
+
+      @Override
+      public ScanSummary summary() {
+        return new ScanSummary("files", next, splits, "pieces", next, next);
+      }
+    };
+  }
+
+  @Override
+  public RangeReader ranges() {
+    return this;
+  }
+
+  @Override
+  public BatchReader open(Split split) {
+    openReaders.incrementAndGet();
+    return new FakeReader((FakeSplit) split);
+  }
+
+  @Override
+  public List<CompletableFuture<Bytes>> read(StatementSession session, List<WantedRange> wanted) {
+    List<CompletableFuture<Bytes>> parts = new ArrayList<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      CompletableFuture<Bytes> part = new CompletableFuture<>();
+      if (arrival == Arrival.AT_ONCE) {
+        part.complete(Bytes.empty());
+      }
+      parts.add(part);
+      futures.add(part);
+    }
+    return parts;
+  }
+
+  @Override
+  public FetchForecast forecast(StatementSession session, List<WantedRange> wanted) {
+    return new FetchForecast(wanted.size(), wanted.size() * bytesPerSplit);
+  }
+
+  @Override
+  public CompletableFuture<ObjectTail> readTail(
+      StatementSession session, ObjectLocation location, long length, Purpose purpose) {
+    throw new UnsupportedOperationException();
+  }
+
+  private record FakeSplit(int number, long plannedBytes, Expression residual) implements Split {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public ObjectLocation location() {
+      return ObjectLocation.of("memory://fake", "part-" + number);
+    }
+
+    @Override
+    public ObjectVersion version() {
+      return ObjectVersion.ofETag("v1");
+    }
+
+    @Override
+    public List<Integer> columns() {
+      return List.of(0);
+    }
+
+    @Override
+    public long rows() {
+      return ROWS_PER_SPLIT;
+    }
+  }
+
+  private final class FakeReader implements BatchReader {
+    private final FakeSplit split;
+    private boolean supplied;
+    private boolean read;
+    private boolean closed;
+
+    FakeReader(FakeSplit split) {
+      this.split = split;
+    }
+
+    @Override
+    public List<ByteRange> needs() {
+      return supplied ? List.of() : List.of(new ByteRange(0, split.plannedBytes()));
+    }
+
+    @Override
+    public void supply(List<Bytes> parts) {
+      supplied = true;
+    }
+
+    @Override
+    public Batch next() {
+      if (!supplied || read) {
+        return null;
+      }
+      read = true;
+      long start = (long) split.number() * ROWS_PER_SPLIT;
+      ColumnVector numbers = new SequenceVector(ColumnType.BIGINT, start, 1, ROWS_PER_SPLIT);
+      return new Batch(new ColumnVector[] {numbers}, ROWS_PER_SPLIT, null);
+    }
+
+    @Override
+    public void close() {
+      if (!closed) {
+        closed = true;
+        openReaders.decrementAndGet();
+      }
+    }
+  }
+}
