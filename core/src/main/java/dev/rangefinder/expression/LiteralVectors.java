@@ -6,6 +6,7 @@ import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.vector.BinaryVector;
 import dev.rangefinder.vector.BooleanVector;
 import dev.rangefinder.vector.ColumnVector;
+import dev.rangefinder.vector.DecimalValues;
 import dev.rangefinder.vector.DoubleVector;
 import dev.rangefinder.vector.FloatVector;
 import dev.rangefinder.vector.Int128Vector;
@@ -120,15 +121,9 @@ public final class LiteralVectors {
           case INT128 ->
               type.kind() == dev.rangefinder.type.TypeKind.UUID
                   ? new UUID(vector.highAt(row), vector.lowAt(row))
-                  : unscaled(vector.highAt(row), vector.lowAt(row));
+                  : DecimalValues.unscaled(vector.highAt(row), vector.lowAt(row));
           case BINARY -> ByteString.copyOf(vector.bytesAt(row));
         };
     return new Literal(type, value);
-  }
-
-  private static BigInteger unscaled(long high, long low) {
-    return BigInteger.valueOf(high)
-        .shiftLeft(Long.SIZE)
-        .add(new BigInteger(Long.toUnsignedString(low)));
   }
 }

@@ -3,6 +3,7 @@ package dev.rangefinder.parquet;
 
 import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.bytes.Bytes;
+import dev.rangefinder.expression.LiteralVectors;
 import dev.rangefinder.parquet.page.ColumnReader;
 import dev.rangefinder.parquet.page.PageChunk;
 import dev.rangefinder.scan.BatchReader;

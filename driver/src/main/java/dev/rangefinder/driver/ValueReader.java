@@ -4,6 +4,7 @@ package dev.rangefinder.driver;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.type.TypeKind;
 import dev.rangefinder.vector.ColumnVector;
+import dev.rangefinder.vector.DecimalValues;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ final class ValueReader {
       case BIGINT -> vector.longAt(row);
       case REAL -> (float) vector.doubleAt(row);
       case DOUBLE -> vector.doubleAt(row);
-      case DECIMAL -> decimal(vector, row);
+      case DECIMAL -> DecimalValues.at(vector, row);
       case VARCHAR -> text(vector, row);
       case VARBINARY -> vector.bytesAt(row);
       case UUID -> new UUID(vector.highAt(row), vector.lowAt(row));
@@ -55,7 +56,7 @@ final class ValueReader {
     return switch (type.kind()) {
       case VARCHAR -> text(vector, row);
       case VARBINARY -> HexFormat.of().formatHex(vector.bytesAt(row));
-      case DECIMAL -> decimal(vector, row).toPlainString();
+      case DECIMAL -> DecimalValues.at(vector, row).toPlainString();
       case REAL -> Float.toString((float) vector.doubleAt(row));
       case TIME -> format(type, "HH:mm:ss").format(time(vector, row));
       case TIMESTAMP -> format(type, "uuuu-MM-dd HH:mm:ss").format(dateTime(vector, row));
@@ -140,7 +141,7 @@ final class ValueReader {
         return BigDecimal.valueOf(vector.longAt(row));
       }
       case DECIMAL -> {
-        return decimal(vector, row);
+        return DecimalValues.at(vector, row);
       }
       case REAL, DOUBLE -> {
         double value = vector.doubleAt(row);
@@ -160,16 +161,6 @@ final class ValueReader {
       }
       default -> throw wrongType(type, "a number");
     }
-  }
-
-  private static BigDecimal decimal(ColumnVector vector, int row) {
-    ColumnType type = vector.type();
-    if (type.precision() <= ColumnType.MAX_LONG_DECIMAL_PRECISION) {
-      return BigDecimal.valueOf(vector.longAt(row), type.scale());
-    }
-    BigInteger high = BigInteger.valueOf(vector.highAt(row)).shiftLeft(Long.SIZE);
-    BigInteger low = new BigInteger(Long.toUnsignedString(vector.lowAt(row)));
-    return new BigDecimal(high.add(low), type.scale());
   }
 
   static boolean truth(ColumnVector vector, int row) throws SQLException {

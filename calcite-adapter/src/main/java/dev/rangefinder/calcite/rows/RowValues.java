@@ -6,6 +6,7 @@ import dev.rangefinder.expression.Literal;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.type.TypeKind;
 import dev.rangefinder.vector.ColumnVector;
+import dev.rangefinder.vector.DecimalValues;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ final class RowValues {
       case BIGINT -> vector.longAt(row);
       case REAL -> (float) number(vector.doubleAt(row));
       case DOUBLE -> number(vector.doubleAt(row));
-      case DECIMAL -> decimal(vector, row);
+      case DECIMAL -> DecimalValues.at(vector, row);
       case VARCHAR -> text(new String(vector.bytesAt(row), StandardCharsets.UTF_8));
       case VARBINARY -> new ByteString(vector.bytesAt(row));
       case UUID -> new UUID(vector.highAt(row), vector.lowAt(row));
@@ -114,16 +115,6 @@ final class RowValues {
         "The statement",
         what + " in an operator that works row by row (join, window) and compares values",
         "Please " + advice);
-  }
-
-  private static BigDecimal decimal(ColumnVector vector, int row) {
-    ColumnType type = vector.type();
-    if (type.precision() <= ColumnType.MAX_LONG_DECIMAL_PRECISION) {
-      return BigDecimal.valueOf(vector.longAt(row), type.scale());
-    }
-    BigInteger high = BigInteger.valueOf(vector.highAt(row)).shiftLeft(Long.SIZE);
-    BigInteger low = new BigInteger(Long.toUnsignedString(vector.lowAt(row)));
-    return new BigDecimal(high.add(low), type.scale());
   }
 
   private long millis(long units, ColumnType type) {

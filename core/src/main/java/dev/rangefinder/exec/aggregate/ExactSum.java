@@ -9,6 +9,7 @@ import dev.rangefinder.type.Layout;
 import dev.rangefinder.type.TypeKind;
 import dev.rangefinder.vector.Batch;
 import dev.rangefinder.vector.ColumnVector;
+import dev.rangefinder.vector.DecimalValues;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -114,10 +115,7 @@ final class ExactSum extends SingleArgument {
     if (counts[group] == 0 && result != Result.SUM0) {
       return Literal.nullOf(type);
     }
-    BigInteger unscaled =
-        BigInteger.valueOf(high[group])
-            .shiftLeft(Long.SIZE)
-            .add(new BigInteger(Long.toUnsignedString(low[group])));
+    BigInteger unscaled = DecimalValues.unscaled(high[group], low[group]);
     int scale = argumentType.kind() == TypeKind.DECIMAL ? argumentType.scale() : 0;
     BigDecimal value = new BigDecimal(unscaled, scale);
     if (result == Result.AVG) {
