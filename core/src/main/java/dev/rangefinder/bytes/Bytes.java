@@ -13,6 +13,7 @@ import java.util.Objects;
 public final class Bytes {
 
   private static final Bytes EMPTY = new Bytes(List.of());
+  private static final Bytes ABSENT = new Bytes(List.of());
 
   private final ByteSlice[] slices;
 
@@ -29,6 +30,19 @@ public final class Bytes {
 
   public static Bytes empty() {
     return EMPTY;
+  }
+
+  /**
+   * Stands for the bytes of an object that is missing, where that is an answer. Only who asked in
+   * that way is given it, and has to look at {@link #isAbsent}: its length is 0.
+   */
+  public static Bytes absent() {
+    return ABSENT;
+  }
+
+  /** Whether there is no such object, which is not the same as an empty one. */
+  public boolean isAbsent() {
+    return this == ABSENT;
   }
 
   /** A view of an array, which must not be written to from now on. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec;
 
-import dev.rangefinder.bytes.ByteRange;
-import dev.rangefinder.events.Purpose;
 import dev.rangefinder.fetch.FetchForecast;
 import dev.rangefinder.fetch.WantedRange;
 import dev.rangefinder.scan.BatchReader;
@@ -38,9 +36,7 @@ public record ScanForecast(
         splits++;
         residualSplits += split.residual() == null ? 0 : 1;
         try (BatchReader reader = table.open(split)) {
-          for (ByteRange range : reader.needs()) {
-            wanted.add(new WantedRange(split.location(), range, Purpose.DATA));
-          }
+          wanted.addAll(reader.needs());
         }
       }
     }
@@ -58,6 +54,9 @@ public record ScanForecast(
     }
     items.put("requests", fetch.requests());
     items.put("bytes", fetch.bytes());
+    if (fetch.unknownSizes() > 0) {
+      items.put("objects of unknown size", fetch.unknownSizes());
+    }
     return items;
   }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec;
 
-import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.bytes.Bytes;
-import dev.rangefinder.events.Purpose;
 import dev.rangefinder.fetch.WantedRange;
 import dev.rangefinder.scan.BatchReader;
 import dev.rangefinder.scan.ScanPlan;
@@ -202,9 +200,7 @@ final class SplitFeed {
       Split split = planned.poll();
       BatchReader reader = table.open(split);
       opened.add(new PendingSplit(split, reader, List.of(), split.plannedBytes()));
-      for (ByteRange range : reader.needs()) {
-        wanted.add(new WantedRange(split.location(), range, Purpose.DATA));
-      }
+      wanted.addAll(reader.needs());
       if (isLimited && split.residual() != null) {
         // How many rows survive is not known: look at one split before asking for another.
         break;
@@ -263,11 +259,7 @@ final class SplitFeed {
 
   /** Waits for more bytes that a reader needs while it is being read. */
   List<Bytes> fetchMore(PendingSplit pending) {
-    List<WantedRange> wanted = new ArrayList<>();
-    for (ByteRange range : pending.reader().needs()) {
-      wanted.add(new WantedRange(pending.split().location(), range, Purpose.DATA));
-    }
-    return await(table.ranges().read(session, wanted));
+    return await(table.ranges().read(session, pending.reader().needs()));
   }
 
   /** Waits for bytes that were asked for. */

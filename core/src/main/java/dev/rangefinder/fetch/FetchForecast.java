@@ -5,6 +5,7 @@ package dev.rangefinder.fetch;
  * What would be sent for some wanted ranges.
  *
  * @param requests how many requests
- * @param bytes what they would ask for, bridged gaps included
+ * @param bytes what they would ask for, bridged gaps included, as far as sizes are known
+ * @param unknownSizes requests for whole objects or suffixes whose size only their reply will tell
  */
-public record FetchForecast(long requests, long bytes) {}
+public record FetchForecast(long requests, long bytes, long unknownSizes) {}

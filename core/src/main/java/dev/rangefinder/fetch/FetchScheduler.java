@@ -18,6 +18,8 @@ import dev.rangefinder.storage.ObjectStore;
 import dev.rangefinder.storage.ObjectStores;
 import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
+import dev.rangefinder.storage.StoreIdentity;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
@@ -41,6 +44,7 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
 
   private final ObjectStores stores;
   private final KnownParts known;
+  private final SeenObjects seen;
   private final FetchLimits limits;
   private final ScheduledThreadPoolExecutor timer = FetchTimer.start();
   private final RetryingLookup lookup;
@@ -49,12 +53,37 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
   private final OpenReads openReads;
   private volatile boolean closed;
 
+  /** Asks anew for the status of objects in each statement. */
   public FetchScheduler(ObjectStores stores, KnownParts known, FetchLimits limits) {
+    this(stores, known, limits, Duration.ZERO);
+  }
+
+  /**
+   * @param statusReuse how long a status that a reply told is believed without asking again
+   */
+  public FetchScheduler(
+      ObjectStores stores, KnownParts known, FetchLimits limits, Duration statusReuse) {
     this.stores = stores;
     this.known = known;
     this.limits = limits;
-    this.lookup = new RetryingLookup(stores, new Backoff(limits), timer);
-    this.openReads = new OpenReads(known, this, lookup);
+    this.seen = new SeenObjects(statusReuse);
+    this.lookup = new RetryingLookup(stores, seen, new Backoff(limits), timer);
+    this.openReads = new OpenReads(known, this, lookup, seen);
+  }
+
+  /** Believes nothing any more that earlier replies have told of objects. */
+  public void forgetStatus() {
+    seen.clear();
+  }
+
+  @Override
+  public Optional<ObjectStatus> recentStatus(StatementSession session, ObjectLocation location) {
+    return lookup.recentStatus(session, location);
+  }
+
+  @Override
+  public boolean isLocal(ObjectLocation location) {
+    return lookup.isLocal(location);
   }
 
   @Override
@@ -75,7 +104,13 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
     Map<ObjectLocation, List<Ordered>> bounded = new LinkedHashMap<>();
     for (int i = 0; i < wanted.size(); i++) {
       WantedRange one = wanted.get(i);
-      Optional<ObjectStatus> pin = session.pins().of(one.location());
+      Optional<ObjectStatus> pin;
+      try {
+        pin = pinned(session, one);
+      } catch (StorageException e) {
+        results.set(i, CompletableFuture.failedFuture(e));
+        continue;
+      }
       if (pin.isEmpty() && !(one.range() instanceof ByteRange)) {
         results.set(i, StatementFutures.map(readOpen(session, one), OpenFlight.Reply::bytes));
         continue;
@@ -91,8 +126,57 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
       }
     }
     readBounded(session, wanted, bounded, results);
+    for (int i = 0; i < wanted.size(); i++) {
+      results.set(i, settled(wanted.get(i), results.get(i)));
+    }
     StatementFutures.endWith(session, results);
     return results;
+  }
+
+  /** The version that the statement sees of an object, if that can be told without a request. */
+  private Optional<ObjectStatus> pinned(StatementSession session, WantedRange wanted) {
+    Optional<ObjectStatus> pin = session.pins().of(wanted.location());
+    if (pin.isPresent()) {
+      return pin;
+    }
+    ObjectStore store = stores.storeFor(wanted.location());
+    return seen.status(store, wanted.location(), wanted.presence()).map(session.pins()::pin);
+  }
+
+  /** Learns from failures, and turns a missing object into an answer where it is one. */
+  private CompletableFuture<Bytes> settled(WantedRange wanted, CompletableFuture<Bytes> base) {
+    if (base.isDone() && !base.isCompletedExceptionally()) {
+      return base;
+    }
+    CompletableFuture<Bytes> result = new CompletableFuture<>();
+    base.whenComplete(
+        (bytes, failure) -> {
+          Kind kind = storageKind(failure);
+          StoreIdentity identity = stores.storeFor(wanted.location()).identity();
+          if (kind == Kind.CHANGED) {
+            seen.forget(identity, wanted.location());
+          }
+          if (failure == null) {
+            result.complete(bytes);
+          } else if (kind == Kind.NOT_FOUND && wanted.presence() == Presence.OPTIONAL) {
+            seen.addMissing(identity, wanted.location());
+            result.complete(Bytes.absent());
+          } else {
+            result.completeExceptionally(failure);
+          }
+        });
+    result.whenComplete(
+        (bytes, failure) -> {
+          if (failure != null) {
+            base.cancel(true);
+          }
+        });
+    return result;
+  }
+
+  private static Kind storageKind(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof StorageException storage ? storage.kind() : null;
   }
 
   @Override
@@ -100,7 +184,12 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
       StatementSession session, ObjectLocation location, long length, Purpose purpose) {
     WantedRange tail = new WantedRange(location, ByteRange.suffix(length), purpose);
     requireReadable(session, List.of(tail));
-    Optional<ObjectStatus> pin = session.pins().of(location);
+    Optional<ObjectStatus> pin;
+    try {
+      pin = pinned(session, tail);
+    } catch (StorageException e) {
+      return CompletableFuture.failedFuture(e);
+    }
     CompletableFuture<ObjectTail> result =
         pin.isPresent()
             ? StatementFutures.map(
@@ -116,10 +205,18 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
     Map<ObjectStore, List<WantedRange>> byStore = new LinkedHashMap<>();
     long requests = 0;
     long bytes = 0;
+    long unknownSizes = 0;
     for (WantedRange one : wanted) {
-      Optional<ObjectStatus> pin = session.pins().of(one.location());
+      Optional<ObjectStatus> pin;
+      try {
+        pin = pinned(session, one);
+      } catch (StorageException e) {
+        // It is known to be missing: reading it sends nothing.
+        continue;
+      }
       if (pin.isEmpty() && !(one.range() instanceof ByteRange)) {
         requests++;
+        unknownSizes++;
         continue;
       }
       ByteRange range = one.range().resolve(pin.map(ObjectStatus::size).orElse(0L));
@@ -139,7 +236,7 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
       requests += plan.requests().size();
       bytes += plan.requestedBytes();
     }
-    return new FetchForecast(requests, bytes);
+    return new FetchForecast(requests, bytes, unknownSizes);
   }
 
   private ByteRangeSet present(
@@ -215,7 +312,7 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
     while (true) {
       ObjectFlights ofObject =
           flights.computeIfAbsent(
-              object, it -> new ObjectFlights(it, known, () -> flights.remove(it)));
+              object, it -> new ObjectFlights(it, known, seen, () -> flights.remove(it)));
       synchronized (ofObject) {
         if (!ofObject.isRetired()) {
           ObjectReads reads = new ObjectReads(session, object, ofObject, known);

@@ -19,6 +19,7 @@ final class ObjectFlights {
 
   private final VersionedObject object;
   private final KnownParts known;
+  private final SeenObjects seen;
   private final Runnable whenEmpty;
   private final TreeMap<Long, Segment> segments = new TreeMap<>();
   private boolean retired;
@@ -27,9 +28,10 @@ final class ObjectFlights {
    * @param object its version is null while none is pinned
    * @param whenEmpty takes this object out of its map
    */
-  ObjectFlights(VersionedObject object, KnownParts known, Runnable whenEmpty) {
+  ObjectFlights(VersionedObject object, KnownParts known, SeenObjects seen, Runnable whenEmpty) {
     this.object = object;
     this.known = known;
+    this.seen = seen;
     this.whenEmpty = whenEmpty;
   }
 
@@ -84,6 +86,7 @@ final class ObjectFlights {
    */
   void complete(Segment segment, ObjectStatus status) {
     SegmentFlight unwanted = null;
+    seen.add(object.identity(), status);
     synchronized (this) {
       SegmentFlight flight = segment.flight();
       if (remove(segment)) {

@@ -30,13 +30,15 @@ final class OpenReads {
   private final KnownParts known;
   private final RangeReader absolute;
   private final StorageLookup lookup;
+  private final SeenObjects seen;
   private final Map<OpenFlight.Key, OpenFlight> flights = new ConcurrentHashMap<>();
   private final Set<String> rootsWithoutSuffix = ConcurrentHashMap.newKeySet();
 
-  OpenReads(KnownParts known, RangeReader absolute, StorageLookup lookup) {
+  OpenReads(KnownParts known, RangeReader absolute, StorageLookup lookup, SeenObjects seen) {
     this.known = known;
     this.absolute = absolute;
     this.lookup = lookup;
+    this.seen = seen;
   }
 
   CompletableFuture<Reply> read(
@@ -85,7 +87,15 @@ final class OpenReads {
       session.counters().addSharedBytes(joined.expectedBytes());
     }
     CompletableFuture<Reply> result = new CompletableFuture<>();
-    joined.reply().whenComplete((reply, failure) -> finish(session, result, reply, failure));
+    joined
+        .reply()
+        .whenComplete(
+            (reply, failure) -> {
+              if (failure == null) {
+                seen.add(store.identity(), reply.status());
+              }
+              finish(session, result, reply, failure);
+            });
     result.whenComplete((reply, failure) -> joined.leave());
     queue.submit(created);
     return result;

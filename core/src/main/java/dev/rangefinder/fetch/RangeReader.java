@@ -17,11 +17,11 @@ import java.util.concurrent.CompletableFuture;
  * of any other version are never handed out.
  *
  * <p>Futures fail with {@link dev.rangefinder.storage.StorageException} (kind NOT_FOUND when the
- * object is missing, CHANGED when it is no longer the pinned version, RANGE_INVALID when a bounded
- * range ends beyond the object) or with {@link
- * dev.rangefinder.session.StatementCancelledException}. They are completed by threads that carry
- * other requests' bytes: dependents must be short or run elsewhere. Cancelling one gives its range
- * up; ending the session gives all of them up. Implementations are safe for any thread.
+ * object is missing and has to be there (else with {@link Bytes#absent}), CHANGED when it is no
+ * longer the pinned version, RANGE_INVALID when a bounded range ends beyond the object) or with
+ * {@link dev.rangefinder.session.StatementCancelledException}. They are completed by threads that
+ * carry other requests' bytes: dependents must be short or run elsewhere. Cancelling one gives its
+ * range up; ending the session gives all of them up. Implementations are safe for any thread.
  */
 public interface RangeReader {
 

@@ -6,11 +6,13 @@ import dev.rangefinder.session.AllowedLocations;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.storage.ListPage;
 import dev.rangefinder.storage.ListRequest;
+import dev.rangefinder.storage.LocalStatus;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.ObjectStatus;
 import dev.rangefinder.storage.ObjectStores;
 import dev.rangefinder.storage.StorageException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,11 +23,14 @@ import java.util.function.Supplier;
 final class RetryingLookup implements StorageLookup {
 
   private final ObjectStores stores;
+  private final SeenObjects seen;
   private final Backoff backoff;
   private final ScheduledExecutorService timer;
 
-  RetryingLookup(ObjectStores stores, Backoff backoff, ScheduledExecutorService timer) {
+  RetryingLookup(
+      ObjectStores stores, SeenObjects seen, Backoff backoff, ScheduledExecutorService timer) {
     this.stores = stores;
+    this.seen = seen;
     this.backoff = backoff;
     this.timer = timer;
   }
@@ -34,6 +39,17 @@ final class RetryingLookup implements StorageLookup {
   public CompletableFuture<ObjectStatus> stat(StatementSession session, ObjectLocation location) {
     session.allowedLocations().require(location);
     return run(session, Purpose.STATUS, () -> stores.storeFor(location).stat(location));
+  }
+
+  @Override
+  public Optional<ObjectStatus> recentStatus(StatementSession session, ObjectLocation location) {
+    session.allowedLocations().require(location);
+    return seen.status(stores.storeFor(location), location, Presence.REQUIRED);
+  }
+
+  @Override
+  public boolean isLocal(ObjectLocation location) {
+    return stores.storeFor(location) instanceof LocalStatus;
   }
 
   @Override

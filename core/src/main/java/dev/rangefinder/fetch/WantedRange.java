@@ -12,13 +12,21 @@ import java.util.Objects;
  *
  * @param range a bounded range may be empty; a suffix or an open range is cut at the object's end
  * @param purpose why they are needed
+ * @param presence whether a missing object is an error
  */
-public record WantedRange(ObjectLocation location, RangeSpec range, Purpose purpose) {
+public record WantedRange(
+    ObjectLocation location, RangeSpec range, Purpose purpose, Presence presence) {
 
   public WantedRange {
     Objects.requireNonNull(location, "location");
     Objects.requireNonNull(range, "range");
     Objects.requireNonNull(purpose, "purpose");
+    Objects.requireNonNull(presence, "presence");
+  }
+
+  /** Bytes of an object that has to be there. */
+  public WantedRange(ObjectLocation location, RangeSpec range, Purpose purpose) {
+    this(location, range, purpose, Presence.REQUIRED);
   }
 
   /** The bytes {@code [start, end)}. */
@@ -29,5 +37,10 @@ public record WantedRange(ObjectLocation location, RangeSpec range, Purpose purp
   /** The whole object, whatever its size. */
   public static WantedRange whole(ObjectLocation location, Purpose purpose) {
     return new WantedRange(location, RangeSpec.all(), purpose);
+  }
+
+  /** The same range of an object that may be missing. */
+  public WantedRange ifPresent() {
+    return new WantedRange(location, range, purpose, Presence.OPTIONAL);
   }
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.parquet;
 
-import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.bytes.Bytes;
+import dev.rangefinder.events.Purpose;
 import dev.rangefinder.expression.LiteralVectors;
+import dev.rangefinder.fetch.WantedRange;
 import dev.rangefinder.parquet.page.ColumnReader;
 import dev.rangefinder.parquet.page.PageChunk;
 import dev.rangefinder.scan.BatchReader;
@@ -19,7 +20,7 @@ final class RowGroupReader implements BatchReader {
   private static final long MAX_COLUMN_BYTES = 16L * 1024 * 1024;
 
   private final ParquetSplit split;
-  private final List<ByteRange> needs = new ArrayList<>();
+  private final List<WantedRange> needs = new ArrayList<>();
   private final int batchRows;
   private final ColumnVector[] constants;
   private ColumnReader[] readers;
@@ -34,7 +35,7 @@ final class RowGroupReader implements BatchReader {
     for (int i = 0; i < constants.length; i++) {
       SplitColumn source = split.sources().get(i);
       if (source instanceof SplitColumn.Stored stored) {
-        needs.add(stored.chunk().range());
+        needs.add(new WantedRange(split.location(), stored.chunk().range(), Purpose.DATA));
         widest = Math.max(widest, stored.chunk().uncompressedBytes() / split.rows());
       } else if (source instanceof SplitColumn.Constant constant) {
         constants[i] = LiteralVectors.one(constant.value());
@@ -44,7 +45,7 @@ final class RowGroupReader implements BatchReader {
   }
 
   @Override
-  public List<ByteRange> needs() {
+  public List<WantedRange> needs() {
     return readers == null ? List.copyOf(needs) : List.of();
   }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.scan;
 
-import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.bytes.Bytes;
+import dev.rangefinder.fetch.WantedRange;
 import dev.rangefinder.vector.Batch;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <pre>
  *   while (true) {
- *     List&lt;ByteRange&gt; needs = reader.needs();
+ *     List&lt;WantedRange&gt; needs = reader.needs();
  *     if (!needs.isEmpty()) { reader.supply(fetch(needs)); }
  *     Batch batch = reader.next();
  *     if (batch == null &amp;&amp; reader.needs().isEmpty()) { break; }
@@ -24,15 +24,16 @@ import java.util.List;
  */
 public interface BatchReader extends AutoCloseable {
   /**
-   * The ranges of the split's object that must be supplied before the next batch, disjoint or not;
-   * empty if none. The same until they are supplied.
+   * The ranges, of the split's object or of others that belong to it, that must be supplied before
+   * the next batch, disjoint or not; empty if none. The same until they are supplied.
    */
-  List<ByteRange> needs();
+  List<WantedRange> needs();
 
   /**
    * Gives what {@link #needs} asked for.
    *
-   * @param parts the bytes of each range, in the order of the needs
+   * @param parts the bytes of each range, in the order of the needs; {@link Bytes#absent} for those
+   *     of an object that may be missing and is
    */
   void supply(List<Bytes> parts);
 

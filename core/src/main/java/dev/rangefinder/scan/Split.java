@@ -12,10 +12,10 @@ import java.util.List;
  * Self-contained: with the table source it is all that is needed to read the piece.
  */
 public interface Split extends Serializable {
-  /** The object to read. */
+  /** The object to read; of an array stored as many objects, the one that describes it. */
   ObjectLocation location();
 
-  /** The version of it that the scan has pinned. */
+  /** The version of that object which the scan has pinned. */
   ObjectVersion version();
 
   /**

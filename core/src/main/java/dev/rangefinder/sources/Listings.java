@@ -89,6 +89,9 @@ final class Listings {
   }
 
   private Optional<Listing> fresh(Key key) {
+    if (lookup.isLocal(key.location())) {
+      return Optional.empty();
+    }
     return Optional.ofNullable(known.get(key))
         .filter(listing -> System.nanoTime() - listing.nanos() < reuse.toNanos());
   }

@@ -43,19 +43,14 @@ public final class Sources implements AutoCloseable {
   /** Locations that have a file's name and are folders. */
   private final Set<ObjectLocation> folders = ConcurrentHashMap.newKeySet();
 
-  /** What is known of files that no listing has told of. */
-  private final Map<ObjectLocation, SeenFile> files = new ConcurrentHashMap<>();
-
   private record OpenTable(TableSource table, long nanos) {}
-
-  private record SeenFile(ObjectStatus status, long nanos) {}
 
   public Sources(SourceOptions options) {
     this.options = options;
     this.stores = new StoreRegistry(options.store(), BuiltInStores.PROVIDERS);
     this.parts = new PartsCache(options.partsCacheBytes());
     this.metadata = new MetadataCache(stores, options.metadataCacheBytes());
-    this.scheduler = new FetchScheduler(stores, parts, FetchLimits.DEFAULT);
+    this.scheduler = new FetchScheduler(stores, parts, FetchLimits.DEFAULT, options.listingReuse());
     this.listings = new Listings(scheduler, options.listingReuse());
   }
 
@@ -83,7 +78,7 @@ public final class Sources implements AutoCloseable {
   public void refresh() {
     listings.clear();
     tables.clear();
-    files.clear();
+    scheduler.forgetStatus();
     folders.clear();
   }
 
@@ -135,16 +130,12 @@ public final class Sources implements AutoCloseable {
 
   /** The table of a single file; its version is learned from its first bytes and then reused. */
   TableSource file(ObjectLocation location, StatementSession session) {
-    SeenFile seen = files.get(location);
-    if (seen != null && isFresh(seen.nanos())) {
-      return open(List.of(), List.of(DataFile.of(seen.status())), session);
+    Optional<ObjectStatus> known = session.pins().of(location);
+    if (known.isEmpty()) {
+      known = scheduler.recentStatus(session, location);
     }
-    TableSource table = open(List.of(), List.of(DataFile.of(location)), session);
-    session
-        .pins()
-        .of(location)
-        .ifPresent(status -> files.put(location, new SeenFile(status, System.nanoTime())));
-    return table;
+    DataFile file = known.map(DataFile::of).orElse(DataFile.of(location));
+    return open(List.of(), List.of(file), session);
   }
 
   private boolean isFresh(long nanos) {

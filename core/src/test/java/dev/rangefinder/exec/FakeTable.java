@@ -143,7 +143,7 @@ final class FakeTable implements TableSource, RangeReader {
 
   @Override
   public FetchForecast forecast(StatementSession session, List<WantedRange> wanted) {
-    return new FetchForecast(wanted.size(), wanted.size() * bytesPerSplit);
+    return new FetchForecast(wanted.size(), wanted.size() * bytesPerSplit, 0);
   }
 
   @Override
@@ -187,8 +187,9 @@ final class FakeTable implements TableSource, RangeReader {
     }
 
     @Override
-    public List<ByteRange> needs() {
-      return supplied ? List.of() : List.of(new ByteRange(0, split.plannedBytes()));
+    public List<WantedRange> needs() {
+      ByteRange range = new ByteRange(0, split.plannedBytes());
+      return supplied ? List.of() : List.of(new WantedRange(split.location(), range, Purpose.DATA));
     }
 
     @Override

@@ -67,7 +67,7 @@ final class MemoryRanges implements RangeReader {
     for (WantedRange one : wanted) {
       bytes += one.range().resolve(objects.get(one.location()).length).length();
     }
-    return new FetchForecast(wanted.size(), bytes);
+    return new FetchForecast(wanted.size(), bytes, 0);
   }
 
   @Override

@@ -4,6 +4,7 @@ package dev.rangefinder.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.bytes.UnsupportedFeatureException;
 import dev.rangefinder.expression.BuiltinFunction;
 import dev.rangefinder.expression.ColumnReference;
@@ -314,7 +315,8 @@ class ParquetTableTest {
     Split split = TableReading.splits(table, ScanRequest.of(List.of(2, 0)), session).get(0);
     try (BatchReader reader = table.open(split)) {
       assertThat(reader.needs()).hasSize(2);
-      long bytes = reader.needs().stream().mapToLong(range -> range.length()).sum();
+      long bytes =
+          reader.needs().stream().mapToLong(need -> ((ByteRange) need.range()).length()).sum();
       assertThat(bytes).isEqualTo(split.plannedBytes());
       assertThat(reader.next()).as("nothing before its bytes are there").isNull();
     }

@@ -2,8 +2,6 @@
 package dev.rangefinder.parquet;
 
 import dev.rangefinder.bytes.Bytes;
-import dev.rangefinder.events.Purpose;
-import dev.rangefinder.fetch.WantedRange;
 import dev.rangefinder.scan.BatchReader;
 import dev.rangefinder.scan.ScanPlan;
 import dev.rangefinder.scan.ScanRequest;
@@ -52,11 +50,7 @@ final class TableReading {
       while (true) {
         if (!reader.needs().isEmpty()) {
           List<Bytes> parts = new ArrayList<>();
-          List<WantedRange> wanted =
-              reader.needs().stream()
-                  .map(range -> new WantedRange(split.location(), range, Purpose.DATA))
-                  .toList();
-          table.ranges().read(session, wanted).forEach(part -> parts.add(part.join()));
+          table.ranges().read(session, reader.needs()).forEach(part -> parts.add(part.join()));
           reader.supply(parts);
         }
         Batch batch = reader.next();

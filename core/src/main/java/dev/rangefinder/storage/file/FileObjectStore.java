@@ -8,6 +8,7 @@ import dev.rangefinder.storage.GetListener;
 import dev.rangefinder.storage.GetRequest;
 import dev.rangefinder.storage.ListPage;
 import dev.rangefinder.storage.ListRequest;
+import dev.rangefinder.storage.LocalStatus;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.ObjectStatus;
 import dev.rangefinder.storage.ObjectStore;
@@ -21,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
  * Files of a {@code java.nio} file system as objects: the default one, or any given to it. The
  * version of a file is its size, modification time and, where the system has one, its key (inode).
  */
-public final class FileObjectStore implements ObjectStore {
+public final class FileObjectStore implements ObjectStore, LocalStatus {
 
   private final FilePaths paths;
   private final StoreIdentity identity;
@@ -65,6 +66,11 @@ public final class FileObjectStore implements ObjectStore {
   @Override
   public CompletableFuture<ObjectStatus> stat(ObjectLocation location) {
     return requests.submit(location, () -> paths.status(location, paths.of(location)));
+  }
+
+  @Override
+  public ObjectStatus statusNow(ObjectLocation location) {
+    return paths.status(location, paths.of(location));
   }
 
   @Override
