@@ -8,11 +8,11 @@ package dev.rangefinder.compression;
 public final class DecompressionException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  DecompressionException(String problem) {
+  public DecompressionException(String problem) {
     super(problem);
   }
 
-  DecompressionException(String problem, Throwable cause) {
+  public DecompressionException(String problem, Throwable cause) {
     super(problem, cause);
   }
 

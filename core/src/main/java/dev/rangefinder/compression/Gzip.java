@@ -7,7 +7,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** The gzip format (RFC 1952): one or more members end to end; a bare zlib stream is taken too. */
-public final class Gzip implements Decompressor {
+public final class Gzip implements Decompressor, FrameDecompressor {
   private static final int HEADER_BYTES = 10;
   private static final int TRAILER_BYTES = 8;
   private static final int METHOD_DEFLATE = 8;
@@ -24,8 +24,9 @@ public final class Gzip implements Decompressor {
       throws DecompressionException {
     int position = 0;
     int written = 0;
+    int[] end = new int[1];
     if (!isGzip(input, 0)) {
-      written = inflate(input, 0, output, offset, length, new int[1], false);
+      written = inflate(input, 0, output, offset, length, end, false);
       position = input.length();
     }
     while (position < input.length()) {
@@ -35,28 +36,53 @@ public final class Gzip implements Decompressor {
         }
         throw new DecompressionException("expected a gzip member");
       }
-      int[] end = new int[1];
-      int start = skipHeader(input, position);
-      int count = inflate(input, start, output, offset + written, length - written, end, true);
-      position = end[0] + TRAILER_BYTES;
-      if (position > input.length()) {
-        throw new DecompressionException("gzip member without its trailer");
-      }
-      CRC32 crc = new CRC32();
-      crc.update(output, offset + written, count);
-      if ((int) crc.getValue() != input.intAt(end[0])) {
-        throw new DecompressionException("gzip checksum differs");
-      }
-      written += count;
+      written += member(input, position, output, offset + written, length - written, end);
+      position = end[0];
     }
     if (written != length) {
       throw DecompressionException.wrongLength("gzip", length, written);
     }
   }
 
+  /** Whatever follows the last member, or a bare zlib stream, is left alone. */
+  @Override
+  public int decompressAtMost(ByteSlice input, byte[] output, int offset, int maxLength)
+      throws DecompressionException {
+    int[] end = new int[1];
+    if (!isGzip(input, 0)) {
+      return inflate(input, 0, output, offset, maxLength, end, false);
+    }
+    int position = 0;
+    int written = 0;
+    while (isGzip(input, position)) {
+      written += member(input, position, output, offset + written, maxLength - written, end);
+      position = end[0];
+    }
+    return written;
+  }
+
   @Override
   public long maxDecompressedLength(ByteSlice input) {
     return (long) MAX_RATIO * input.length();
+  }
+
+  /** Decompresses one member; its end goes to {@code end[0]}. */
+  private static int member(
+      ByteSlice input, int position, byte[] output, int offset, int length, int[] end)
+      throws DecompressionException {
+    int start = skipHeader(input, position);
+    int count = inflate(input, start, output, offset, length, end, true);
+    int trailer = end[0];
+    end[0] = trailer + TRAILER_BYTES;
+    if (end[0] > input.length()) {
+      throw new DecompressionException("gzip member without its trailer");
+    }
+    CRC32 crc = new CRC32();
+    crc.update(output, offset, count);
+    if ((int) crc.getValue() != input.intAt(trailer)) {
+      throw new DecompressionException("gzip checksum differs");
+    }
+    return count;
   }
 
   private static boolean isGzip(ByteSlice input, int position) {
@@ -127,7 +153,8 @@ public final class Gzip implements Decompressor {
                 ? inflater.inflate(beyond, 0, 1)
                 : inflater.inflate(output, offset + written, length - written);
         if (full && count > 0) {
-          throw new DecompressionException("expected " + length + " inflated bytes, found more");
+          throw new DecompressionException(
+              "expected at most " + length + " inflated bytes, found more");
         }
         if (count == 0 && !inflater.finished()) {
           throw new DecompressionException("deflated data is cut off");

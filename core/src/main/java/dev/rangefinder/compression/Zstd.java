@@ -10,7 +10,7 @@ import io.airlift.compress.zstd.ZstdDecompressor;
  * Zstandard (RFC 8878), one or more frames. Uses the native library where it loads and pure Java
  * elsewhere.
  */
-public final class Zstd implements Decompressor {
+public final class Zstd implements Decompressor, FrameDecompressor {
   private static final boolean NATIVE = nativeLibraryLoads();
 
   /** A block states its length in three bytes and yields at most 128 KiB. */
@@ -37,13 +37,19 @@ public final class Zstd implements Decompressor {
   @Override
   public void decompress(ByteSlice input, byte[] output, int offset, int length)
       throws DecompressionException {
-    long written =
-        implementation == Implementation.NATIVE
-            ? decompressNative(input, output, offset, length)
-            : decompressJava(input, output, offset, length);
+    int written = decompressAtMost(input, output, offset, length);
     if (written != length) {
       throw DecompressionException.wrongLength("Zstandard", length, written);
     }
+  }
+
+  @Override
+  public int decompressAtMost(ByteSlice input, byte[] output, int offset, int maxLength)
+      throws DecompressionException {
+    return (int)
+        (implementation == Implementation.NATIVE
+            ? decompressNative(input, output, offset, maxLength)
+            : decompressJava(input, output, offset, maxLength));
   }
 
   @Override
