@@ -39,10 +39,14 @@ public final class RandomInput {
   private final List<Batch> batches = new ArrayList<>();
 
   public RandomInput(Random random, int rows) {
+    this(random, rows, Batch.MAX_ROWS);
+  }
+
+  public RandomInput(Random random, int rows, int maxBatchRows) {
     this.random = random;
     int left = rows;
     while (left > 0) {
-      int size = Math.min(left, 1 + random.nextInt(Batch.MAX_ROWS));
+      int size = Math.min(left, 1 + random.nextInt(maxBatchRows));
       ColumnVector[] columns = new ColumnVector[TYPES.size()];
       for (int i = 0; i < columns.length; i++) {
         columns[i] = column(TYPES.get(i), size);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec.aggregate;
 
+import dev.rangefinder.exec.kernel.SelectedValues;
+import dev.rangefinder.exec.key.KeyTable;
 import dev.rangefinder.session.MemoryReservation;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.vector.Batch;
@@ -11,15 +13,12 @@ import java.util.List;
 
 /** The groups and states of one task. For use by one thread at a time. */
 final class Aggregation {
-  /** The positions of all rows of a full batch. */
-  static final int[] ALL_ROWS = allRows();
-
   /** Memory is reserved in steps of this size. */
   private static final long RESERVE_BYTES = 256 * 1024;
 
   private final List<Integer> keys;
   private final List<AggregateCall> calls;
-  private final GroupTable table;
+  private final KeyTable table;
   private final Accumulator[] accumulators;
   private final MemoryReservation memory;
   private final int[] groupIds = new int[Batch.MAX_ROWS];
@@ -35,18 +34,10 @@ final class Aggregation {
     this.keys = keys;
     this.calls = calls;
     this.memory = memory;
-    this.table = new GroupTable(keys.stream().map(inputTypes::get).toList());
+    this.table = new KeyTable(keys.stream().map(inputTypes::get).toList());
     this.accumulators =
         calls.stream().map(call -> accumulator(call, inputTypes)).toArray(Accumulator[]::new);
     ensureGroups();
-  }
-
-  private static int[] allRows() {
-    int[] rows = new int[Batch.MAX_ROWS];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = i;
-    }
-    return rows;
   }
 
   private static Accumulator accumulator(AggregateCall call, List<ColumnType> inputTypes) {
@@ -81,7 +72,7 @@ final class Aggregation {
   /** Adds the rows of a batch that are alive. */
   void add(Batch batch) {
     int count = batch.selectedRows();
-    int[] positions = batch.selection() == null ? ALL_ROWS : batch.selection().positions();
+    int[] positions = SelectedValues.positions(batch);
     ColumnVector[] keyVectors = new ColumnVector[keys.size()];
     for (int i = 0; i < keyVectors.length; i++) {
       keyVectors[i] = batch.column(keys.get(i));
@@ -121,7 +112,7 @@ final class Aggregation {
 
   private void ensureGroups() {
     for (Accumulator accumulator : accumulators) {
-      accumulator.ensureGroups(table.groups());
+      accumulator.ensureGroups(table.size());
     }
   }
 
@@ -141,14 +132,14 @@ final class Aggregation {
 
   /** Adds the groups of another task. */
   void merge(Aggregation other) {
-    int[] mapped = new int[other.table.groups()];
+    int[] mapped = new int[other.table.size()];
     for (int from = 0; from < mapped.length; from += Batch.MAX_ROWS) {
       int count = Math.min(Batch.MAX_ROWS, mapped.length - from);
       ColumnVector[] keyVectors = new ColumnVector[keys.size()];
       for (int i = 0; i < keyVectors.length; i++) {
         keyVectors[i] = other.table.build(i, from, count);
       }
-      table.assign(keyVectors, ALL_ROWS, count, groupIds);
+      table.assign(keyVectors, SelectedValues.allPositions(), count, groupIds);
       System.arraycopy(groupIds, 0, mapped, from, count);
     }
     ensureGroups();
@@ -159,7 +150,7 @@ final class Aggregation {
   }
 
   int groups() {
-    return table.groups();
+    return table.size();
   }
 
   /** Some groups: their keys, then their aggregates. */

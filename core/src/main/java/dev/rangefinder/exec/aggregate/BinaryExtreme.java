@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec.aggregate;
 
+import dev.rangefinder.exec.kernel.FlatVectors;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.vector.BinaryVector;
 import dev.rangefinder.vector.ColumnVector;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec.aggregate;
 
+import dev.rangefinder.exec.kernel.Growth;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.vector.ColumnVector;
 import dev.rangefinder.vector.LongVector;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec.aggregate;
 
+import dev.rangefinder.exec.kernel.SelectedValues;
+import dev.rangefinder.exec.key.KeyTable;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.vector.Batch;
 import dev.rangefinder.vector.ColumnVector;
@@ -12,7 +14,7 @@ import java.util.List;
 final class DistinctAccumulator extends Accumulator {
   private final Accumulator inner;
   private final int arguments;
-  private final GroupTable combinations;
+  private final KeyTable combinations;
   private final int[] ids = new int[Batch.MAX_ROWS];
   private boolean finished;
 
@@ -22,7 +24,7 @@ final class DistinctAccumulator extends Accumulator {
     List<ColumnType> types = new ArrayList<>();
     types.add(ColumnType.INTEGER);
     types.addAll(argumentTypes);
-    this.combinations = new GroupTable(types);
+    this.combinations = new KeyTable(types);
   }
 
   @Override
@@ -54,15 +56,15 @@ final class DistinctAccumulator extends Accumulator {
   @Override
   void merge(Accumulator other, int[] groupIds) {
     DistinctAccumulator that = (DistinctAccumulator) other;
-    for (int from = 0; from < that.combinations.groups(); from += Batch.MAX_ROWS) {
-      int count = Math.min(Batch.MAX_ROWS, that.combinations.groups() - from);
+    for (int from = 0; from < that.combinations.size(); from += Batch.MAX_ROWS) {
+      int count = Math.min(Batch.MAX_ROWS, that.combinations.size() - from);
       int[] groups = that.groupsOf(from, count);
       for (int i = 0; i < count; i++) {
         groups[i] = groupIds[groups[i]];
       }
       ColumnVector mapped = new IntVector(ColumnType.INTEGER, groups, null, count);
       combinations.assign(
-          keys(mapped, that.argumentsOf(from, count)), Aggregation.ALL_ROWS, count, ids);
+          keys(mapped, that.argumentsOf(from, count)), SelectedValues.allPositions(), count, ids);
     }
   }
 
@@ -82,9 +84,9 @@ final class DistinctAccumulator extends Accumulator {
   ColumnVector build(int from, int count) {
     if (!finished) {
       finished = true;
-      for (int at = 0; at < combinations.groups(); at += Batch.MAX_ROWS) {
-        int rows = Math.min(Batch.MAX_ROWS, combinations.groups() - at);
-        inner.add(argumentsOf(at, rows), Aggregation.ALL_ROWS, groupsOf(at, rows), rows);
+      for (int at = 0; at < combinations.size(); at += Batch.MAX_ROWS) {
+        int rows = Math.min(Batch.MAX_ROWS, combinations.size() - at);
+        inner.add(argumentsOf(at, rows), SelectedValues.allPositions(), groupsOf(at, rows), rows);
       }
     }
     return inner.build(from, count);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec.aggregate;
 
+import dev.rangefinder.exec.kernel.FlatVectors;
+import dev.rangefinder.exec.kernel.SelectedValues;
 import dev.rangefinder.predicate.ValueOrder;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.vector.Batch;
@@ -23,7 +25,7 @@ final class DoubleExtreme extends Extreme {
 
   @Override
   void addPresent(ColumnVector argument, int[] positions, int[] groupIds, int count) {
-    Arguments.doubles(argument, positions, count, buffer);
+    SelectedValues.doubles(argument, positions, count, buffer);
     for (int i = 0; i < count; i++) {
       offer(groupIds[i], buffer[i]);
     }

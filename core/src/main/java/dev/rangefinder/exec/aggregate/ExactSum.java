@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec.aggregate;
 
+import dev.rangefinder.exec.kernel.Growth;
+import dev.rangefinder.exec.kernel.SelectedValues;
 import dev.rangefinder.expression.EvaluationException;
 import dev.rangefinder.expression.Literal;
 import dev.rangefinder.expression.LiteralVectors;
@@ -63,13 +65,13 @@ final class ExactSum extends SingleArgument {
   @Override
   void addPresent(ColumnVector argument, int[] positions, int[] groupIds, int count) {
     if (highBuffer != null) {
-      Arguments.int128s(argument, positions, count, highBuffer, lowBuffer);
+      SelectedValues.int128s(argument, positions, count, highBuffer, lowBuffer);
       for (int i = 0; i < count; i++) {
         addTo(groupIds[i], highBuffer[i], lowBuffer[i], 1);
       }
       return;
     }
-    Arguments.longs(argument, positions, count, lowBuffer);
+    SelectedValues.longs(argument, positions, count, lowBuffer);
     for (int i = 0; i < count; i++) {
       int group = groupIds[i];
       long value = lowBuffer[i];

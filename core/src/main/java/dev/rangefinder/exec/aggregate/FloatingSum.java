@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec.aggregate;
 
+import dev.rangefinder.exec.kernel.Growth;
+import dev.rangefinder.exec.kernel.SelectedValues;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.type.TypeKind;
 import dev.rangefinder.vector.Batch;
@@ -38,7 +40,7 @@ final class FloatingSum extends SingleArgument {
 
   @Override
   void addPresent(ColumnVector argument, int[] positions, int[] groupIds, int count) {
-    Arguments.doubles(argument, positions, count, buffer);
+    SelectedValues.doubles(argument, positions, count, buffer);
     for (int i = 0; i < count; i++) {
       int group = groupIds[i];
       addTo(group, buffer[i]);

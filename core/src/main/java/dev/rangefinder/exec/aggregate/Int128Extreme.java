@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec.aggregate;
 
+import dev.rangefinder.exec.kernel.FlatVectors;
+import dev.rangefinder.exec.kernel.SelectedValues;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.type.TypeKind;
 import dev.rangefinder.vector.Batch;
@@ -28,7 +30,7 @@ final class Int128Extreme extends Extreme {
 
   @Override
   void addPresent(ColumnVector argument, int[] positions, int[] groupIds, int count) {
-    Arguments.int128s(argument, positions, count, highBuffer, lowBuffer);
+    SelectedValues.int128s(argument, positions, count, highBuffer, lowBuffer);
     for (int i = 0; i < count; i++) {
       offer(groupIds[i], highBuffer[i], lowBuffer[i]);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec.aggregate;
 
+import dev.rangefinder.exec.kernel.FlatVectors;
+import dev.rangefinder.exec.kernel.SelectedValues;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.vector.Batch;
 import dev.rangefinder.vector.ColumnVector;
@@ -22,7 +24,7 @@ final class LongExtreme extends Extreme {
 
   @Override
   void addPresent(ColumnVector argument, int[] positions, int[] groupIds, int count) {
-    Arguments.longs(argument, positions, count, buffer);
+    SelectedValues.longs(argument, positions, count, buffer);
     for (int i = 0; i < count; i++) {
       offer(groupIds[i], buffer[i]);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec.aggregate;
 
+import dev.rangefinder.exec.kernel.SelectedValues;
 import dev.rangefinder.vector.Batch;
 import dev.rangefinder.vector.ColumnVector;
 
@@ -16,7 +17,7 @@ abstract class SingleArgument extends Accumulator {
     if (validity == null) {
       addPresent(argument, positions, groupIds, count);
     } else {
-      int kept = Arguments.present(validity, positions, groupIds, count, keptRows, keptIds);
+      int kept = SelectedValues.present(validity, positions, groupIds, count, keptRows, keptIds);
       addPresent(argument, keptRows, keptIds, kept);
     }
   }

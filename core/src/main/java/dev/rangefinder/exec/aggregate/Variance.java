@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec.aggregate;
 
+import dev.rangefinder.exec.kernel.Growth;
+import dev.rangefinder.exec.kernel.SelectedValues;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.type.TypeKind;
 import dev.rangefinder.vector.Batch;
@@ -47,10 +49,10 @@ final class Variance extends SingleArgument {
 
   private void load(ColumnVector argument, int[] positions, int count) {
     if (argumentType.isFloating()) {
-      Arguments.doubles(argument, positions, count, buffer);
+      SelectedValues.doubles(argument, positions, count, buffer);
       return;
     }
-    Arguments.int128s(argument, positions, count, highs, longs);
+    SelectedValues.int128s(argument, positions, count, highs, longs);
     double scale = argumentType.kind() == TypeKind.DECIMAL ? Math.pow(10, argumentType.scale()) : 1;
     for (int i = 0; i < count; i++) {
       boolean small = highs[i] == longs[i] >> (Long.SIZE - 1);

@@ -17,6 +17,9 @@ import dev.rangefinder.vector.DictionaryVector;
  * decided once per entry and remembered.
  */
 final class ValueCondition extends Condition {
+  /** A dictionary larger than that is worth deciding only when as many rows have been seen. */
+  private static final int MAX_EAGER_ENTRIES = 4096;
+
   private final Expression expression;
   private final Kernel argument;
   private final VectorPredicate predicate;
@@ -24,6 +27,7 @@ final class ValueCondition extends Condition {
   private int[] present;
   private ColumnVector knownDictionary;
   private boolean[] matches;
+  private long rowsOfDictionary;
 
   /**
    * @param expression what {@code argument} computes, to find conditions on the same value by
@@ -60,23 +64,35 @@ final class ValueCondition extends Condition {
       candidates = new Rows(size, present, VectorFunction.present(rows, validity, present));
     }
     int count =
-        values instanceof DictionaryVector dictionary && dictionary.dictionary().size() > 0
+        values instanceof DictionaryVector dictionary && isDecided(dictionary, candidates)
             ? byEntry(dictionary, candidates)
             : predicate.select(values.flatten(), candidates, selected);
     return count == rows.count() ? rows : new Rows(size, selected, count);
   }
 
-  private int byEntry(DictionaryVector vector, Rows rows) {
+  /** Whether it is known which entries of the dictionary match; finds out where that pays. */
+  private boolean isDecided(DictionaryVector vector, Rows rows) {
     ColumnVector dictionary = vector.dictionary();
     if (dictionary != knownDictionary) {
-      int[] entries = new int[dictionary.size()];
-      int count = predicate.select(dictionary, Rows.all(dictionary.size()), entries);
-      matches = new boolean[dictionary.size()];
+      knownDictionary = dictionary;
+      matches = null;
+      rowsOfDictionary = 0;
+    }
+    rowsOfDictionary += rows.count();
+    int size = dictionary.size();
+    boolean pays = size > 0 && (size <= MAX_EAGER_ENTRIES || rowsOfDictionary >= size);
+    if (matches == null && pays) {
+      int[] entries = new int[size];
+      int count = predicate.select(dictionary, Rows.all(size), entries);
+      matches = new boolean[size];
       for (int i = 0; i < count; i++) {
         matches[entries[i]] = true;
       }
-      knownDictionary = dictionary;
     }
+    return matches != null;
+  }
+
+  private int byEntry(DictionaryVector vector, Rows rows) {
     int[] ids = vector.ids();
     int[] at = rows.positions();
     int n = rows.count();

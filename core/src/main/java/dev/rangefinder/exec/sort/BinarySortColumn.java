@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec.sort;
 
-import dev.rangefinder.vector.BinaryVector;
+import dev.rangefinder.exec.kernel.BinaryRows;
 import dev.rangefinder.vector.ColumnVector;
-import dev.rangefinder.vector.ConstantVector;
-import dev.rangefinder.vector.DictionaryVector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,34 +49,5 @@ final class BinarySortColumn extends SortColumn {
         b.data(),
         b.start(positionB),
         b.end(positionB));
-  }
-
-  /**
-   * Where the bytes of each row of a vector lie.
-   *
-   * @param ids positions in the offsets; {@code null} if those are the rows'
-   */
-  record BinaryRows(byte[] data, int[] offsets, int[] ids) {
-    static BinaryRows of(ColumnVector vector) {
-      if (vector instanceof DictionaryVector dictionary
-          && dictionary.dictionary() instanceof BinaryVector entries
-          && entries.size() > 0) {
-        return new BinaryRows(entries.data(), entries.offsets(), dictionary.ids());
-      }
-      if (vector instanceof ConstantVector constant) {
-        BinaryVector value = (BinaryVector) constant.value();
-        return new BinaryRows(value.data(), value.offsets(), new int[vector.size()]);
-      }
-      BinaryVector flat = (BinaryVector) vector.flatten();
-      return new BinaryRows(flat.data(), flat.offsets(), null);
-    }
-
-    int start(int position) {
-      return offsets[ids == null ? position : ids[position]];
-    }
-
-    int end(int position) {
-      return offsets[(ids == null ? position : ids[position]) + 1];
-    }
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec.sort;
 
-import dev.rangefinder.exec.sort.BinarySortColumn.BinaryRows;
+import dev.rangefinder.exec.kernel.BinaryRows;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.vector.BinaryVector;
 import dev.rangefinder.vector.BooleanVector;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rangefinder.exec.aggregate;
+package dev.rangefinder.exec.key;
 
 import dev.rangefinder.vector.ColumnVector;
 import dev.rangefinder.vector.ConstantVector;
@@ -12,12 +12,15 @@ final class DictionaryKeys {
   /** Above this many combinations a table of them would cost more than hashing rows. */
   private static final int MAX_COMBINATIONS = 1 << 16;
 
+  /** Stands for the number of a combination that was not looked up yet. */
+  static final int UNKNOWN = -2;
+
   private ColumnVector[] keys;
 
-  /** What identifies the dictionaries that {@link #groups} belongs to. */
+  /** What identifies the dictionaries that {@link #numbers} belongs to. */
   private ColumnVector[] dictionaries = new ColumnVector[0];
 
-  private int[] groups = new int[0];
+  private int[] numbers = new int[0];
 
   /** Whether all keys have dictionaries with few combinations; remembers them if so. */
   boolean accept(ColumnVector[] candidates) {
@@ -36,8 +39,8 @@ final class DictionaryKeys {
     if (!sameDictionaries(candidates)) {
       dictionaries =
           Arrays.stream(candidates).map(DictionaryKeys::source).toArray(ColumnVector[]::new);
-      groups = new int[(int) combinations];
-      Arrays.fill(groups, -1);
+      numbers = new int[(int) combinations];
+      Arrays.fill(numbers, UNKNOWN);
     }
     return true;
   }
@@ -60,9 +63,9 @@ final class DictionaryKeys {
         : ((ConstantVector) key).value();
   }
 
-  /** The group of each combination, or -1 where it is not known yet; the caller fills it. */
-  int[] groups() {
-    return groups;
+  /** The number of each combination, {@link #UNKNOWN} at first; the caller fills it in. */
+  int[] numbers() {
+    return numbers;
   }
 
   /** Writes the combination of each row. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rangefinder.exec.aggregate;
+package dev.rangefinder.exec.kernel;
 
 import dev.rangefinder.type.ColumnType;
+import dev.rangefinder.type.Layout;
 import dev.rangefinder.vector.BinaryVector;
 import dev.rangefinder.vector.BooleanVector;
 import dev.rangefinder.vector.ColumnVector;
@@ -14,11 +15,11 @@ import dev.rangefinder.vector.Validity;
 import java.util.Arrays;
 
 /** Makes flat vectors of the arrays in which keys and states are kept. */
-final class FlatVectors {
+public final class FlatVectors {
   private FlatVectors() {}
 
   /** A vector of a BOOLEAN, INT or LONG layout. */
-  static ColumnVector ofLongs(
+  public static ColumnVector ofLongs(
       ColumnType type, long[] values, int from, int count, long[] validity) {
     return switch (type.layout()) {
       case BOOLEAN -> {
@@ -41,9 +42,9 @@ final class FlatVectors {
   }
 
   /** A vector of a FLOAT or DOUBLE layout. */
-  static ColumnVector ofDoubles(
+  public static ColumnVector ofDoubles(
       ColumnType type, double[] values, int from, int count, long[] validity) {
-    if (type.layout() == dev.rangefinder.type.Layout.DOUBLE) {
+    if (type.layout() == Layout.DOUBLE) {
       return new DoubleVector(
           type, Arrays.copyOfRange(values, from, from + count), validity, count);
     }
@@ -54,7 +55,7 @@ final class FlatVectors {
     return new FloatVector(type, floats, validity, count);
   }
 
-  static ColumnVector ofInt128s(
+  public static ColumnVector ofInt128s(
       ColumnType type, long[] high, long[] low, int from, int count, long[] validity) {
     return new Int128Vector(
         type,
@@ -65,7 +66,7 @@ final class FlatVectors {
   }
 
   /** A vector of byte strings; {@code null} entries have no bytes. */
-  static ColumnVector ofBytes(
+  public static ColumnVector ofBytes(
       ColumnType type, byte[][] values, int from, int count, long[] validity) {
     int[] offsets = new int[count + 1];
     for (int i = 0; i < count; i++) {
@@ -83,7 +84,7 @@ final class FlatVectors {
   }
 
   /** The bitmap of flags that are 1 for present, or {@code null} if all are. */
-  static long[] validity(byte[] present, int from, int count) {
+  public static long[] validity(byte[] present, int from, int count) {
     long[] validity = Validity.allPresent(count);
     boolean anyNull = false;
     for (int i = 0; i < count; i++) {

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rangefinder.exec.aggregate;
+package dev.rangefinder.exec.key;
 
+import dev.rangefinder.exec.kernel.FlatVectors;
 import dev.rangefinder.type.ColumnType;
-import dev.rangefinder.vector.Batch;
 import dev.rangefinder.vector.ColumnVector;
 import java.util.Arrays;
 
 /** Keys of 128 bits. */
 final class Int128KeyColumn extends KeyColumn {
-  private final long[] loadedHigh = new long[Batch.MAX_ROWS];
-  private final long[] loadedLow = new long[Batch.MAX_ROWS];
   private long[] high = new long[0];
   private long[] low = new long[0];
 
@@ -18,18 +16,9 @@ final class Int128KeyColumn extends KeyColumn {
   }
 
   @Override
-  void loadValues(ColumnVector vector, int[] positions, int count) {
-    Arguments.int128s(vector, positions, count, loadedHigh, loadedLow);
-  }
-
-  @Override
-  long hashOf(int row) {
-    return loadedHigh[row] * 31 + loadedLow[row];
-  }
-
-  @Override
-  boolean equalValues(int group, int row) {
-    return high[group] == loadedHigh[row] && low[group] == loadedLow[row];
+  boolean equalValues(int key, KeyRows rows, int row) {
+    Int128KeyRows loaded = (Int128KeyRows) rows;
+    return high[key] == loaded.high[row] && low[key] == loaded.low[row];
   }
 
   @Override
@@ -39,9 +28,10 @@ final class Int128KeyColumn extends KeyColumn {
   }
 
   @Override
-  void appendValue(int group, int row) {
-    high[group] = loadedHigh[row];
-    low[group] = loadedLow[row];
+  void appendValue(int key, KeyRows rows, int row) {
+    Int128KeyRows loaded = (Int128KeyRows) rows;
+    high[key] = loaded.high[row];
+    low[key] = loaded.low[row];
   }
 
   @Override
