@@ -15,6 +15,9 @@ final class CodecReader {
   /** Rank of the pair of lengths that the entry of an inner chunk in a shard's index is. */
   private static final int INDEX_EXTRA_RANK = 1;
 
+  /** Codecs that change only how values are written; there is nothing to do to read them. */
+  static final Set<String> IDENTITIES = Set.of("bitround", "numcodecs.bitround");
+
   private final DataType dataType;
 
   private CodecReader(DataType dataType) {
@@ -36,6 +39,9 @@ final class CodecReader {
     List<CodecSpec> codecs = new ArrayList<>();
     boolean toBytes = false;
     for (JsonValue element : json.elements()) {
+      if (IDENTITIES.contains(NamedConfiguration.read(element).name())) {
+        continue;
+      }
       CodecSpec codec = codec(element, rank, nesting);
       boolean ofBytes = codec instanceof CodecSpec.Compression || codec instanceof CodecSpec.Crc32c;
       if (toBytes != ofBytes) {

@@ -148,8 +148,13 @@ final class V2Reader {
 
   private static List<CodecSpec> codecs(JsonValue json, int rank, Endianness endianness) {
     JsonValue filters = json.member("filters");
-    if (!filters.isNull() && !filters.elements().isEmpty()) {
-      throw filters.unsupported("filter " + id(filters.elements().get(0)));
+    if (!filters.isNull()) {
+      for (JsonValue filter : filters.elements()) {
+        String id = filter.required("id").text();
+        if (!CodecReader.IDENTITIES.contains(id)) {
+          throw filter.unsupported("filter " + QuotedText.escaped(id, 60));
+        }
+      }
     }
     List<CodecSpec> codecs = new ArrayList<>();
     JsonValue order = json.member("order");
@@ -179,10 +184,6 @@ final class V2Reader {
       }
     }
     throw json.unsupported("compressor " + QuotedText.escaped(id, 60));
-  }
-
-  private static String id(JsonValue json) {
-    return QuotedText.escaped(json.required("id").text(), 60);
   }
 
   /** Names as xarray keeps them, or else as NCZarr does. */
