@@ -13,8 +13,8 @@ import sqlline.SqlLine;
  * The main class of the jar: takes sqlline's arguments, see {@link #USAGE}.
  *
  * <p>Results go to standard output and everything else to standard error. With {@code -e}, {@code
- * -f} or {@code --run} it runs what they say, writes nothing to standard error unless something
- * fails, and ends.
+ * -f} or {@code --run}, or where standard input is a pipe, it runs what they say, writes nothing to
+ * standard error unless something fails, and ends.
  */
 public final class Shell {
   /** The exit status when the arguments make no sense. */
@@ -36,7 +36,8 @@ public final class Shell {
         --NAME=VALUE           set any other property that '!set' lists
         --help                 print this
 
-      Without -e and -f it reads statements from the terminal; '!help' lists the commands.
+      Without -e and -f it reads statements from the terminal, where '!help' lists the commands,
+      or runs what comes through a pipe.
       The exit status is 0 when everything succeeded, 1 for wrong arguments, 2 otherwise.
       """;
 
@@ -71,7 +72,7 @@ public final class Shell {
     // Without this, jline warns when there is no terminal.
     System.setProperty(TerminalBuilder.PROP_DUMB, "true");
 
-    ShellSqlLine sqlLine = scripted ? ShellSqlLine.scripted() : ShellSqlLine.interactive();
+    ShellSqlLine sqlLine = scripted ? ShellSqlLine.scripted() : ShellSqlLine.interactive(talkative);
     // A script needs no terminal, and without one nothing native is loaded or started.
     InputStream input = scripted ? InputStream.nullInputStream() : null;
     SqlLine.Status status = sqlLine.begin(wanted.toArray(new String[0]), input, !scripted);

@@ -42,6 +42,8 @@ final class ShellApplication extends Application {
     // There are no transactions to isolate.
     options.set(BuiltInProperty.ISOLATION, "TRANSACTION_NONE");
     options.set(BuiltInProperty.HEADER_INTERVAL, -1);
+    // Every connection is; asking for anything else would only get a warning.
+    options.set(BuiltInProperty.READ_ONLY, true);
     return options;
   }
 }

@@ -171,6 +171,58 @@ class ShellTest {
   }
 
   @Test
+  void aStatementWithoutAnEndIsNotPassedOver(@TempDir Path folder) throws IOException {
+    for (String sql :
+        new String[] {
+          "nonsense 'x", "nonsense \"x", "nonsense (1", "nonsense 1)", "nonsense /* x"
+        }) {
+      Run run = run("-u", FakeDriver.URL, "-e", "VALUES 1; " + sql, "--outputformat=csv");
+
+      assertThat(run.output).as(sql).isEqualTo(lines("value", "1"));
+      assertThat(run.errors)
+          .as(sql)
+          .isEqualTo(lines("Error: Cannot read '" + sql + "'. (SQLState 42000)"));
+      assertThat(run.status).as(sql).isEqualTo(Shell.FAILED);
+    }
+    Path file = Files.writeString(folder.resolve("a.sql"), "nonsense 'a;\nVALUES 2;\n");
+    Run fromFile = run("-u", FakeDriver.URL, "-f", file.toString());
+    assertThat(fromFile.errors).startsWith("Error: Cannot read");
+    assertThat(fromFile.status).isEqualTo(Shell.FAILED);
+  }
+
+  @Test
+  void aBackslashIsACharacter() throws IOException {
+    Run run = run("-u", FakeDriver.URL, "-e", "STRINGS '\\'; VALUES 1", "--outputformat=csv");
+
+    assertThat(driver.statements).containsExactly("STRINGS '\\'", "VALUES 1");
+    assertThat(run.status).isZero();
+  }
+
+  @Test
+  void aCommentAtTheEndIsNoStatement() throws IOException {
+    Run run =
+        run(
+            "-u",
+            FakeDriver.URL,
+            "-e",
+            "VALUES 1; VALUES 2 -- it's",
+            "-e",
+            "VALUES 3; -- that's it");
+
+    assertThat(driver.statements).containsExactly("VALUES 1", "VALUES 2 -- it's", "VALUES 3");
+    assertThat(run.errors).isEmpty();
+    assertThat(run.status).isZero();
+  }
+
+  @Test
+  void aCommandAfterAConnectionThatFailedAddsNoMessage() throws IOException {
+    Run run = run("-u", FakeDriver.URL + "missing", "-e", "!tables");
+
+    assertThat(run.errors.lines()).hasSize(1);
+    assertThat(run.status).isEqualTo(Shell.FAILED);
+  }
+
+  @Test
   void aConnectionThatFailsIsOneMessageHoweverManyStatementsFollow() throws IOException {
     Run run = run("-u", FakeDriver.URL + "missing", "-e", "VALUES 1", "-e", "VALUES 2");
 
