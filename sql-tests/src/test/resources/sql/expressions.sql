@@ -197,3 +197,17 @@ SELECT /* within */ 1 AS one;
 --> one INTEGER
 --> 1
 --> 1 row
+
+-- Weeks begin on a Monday.
+SELECT DATE_TRUNC('week', "time") AS w, COUNT(*) AS n FROM readings WHERE year = 2022 GROUP BY 1 ORDER BY 1 LIMIT 3;
+--> w TIMESTAMP         | n BIGINT
+--> 2021-12-27 00:00:00 | 33
+--> 2022-01-03 00:00:00 | 115
+--> 2022-01-10 00:00:00 | 116
+--> 3 rows in order
+
+-- @no-duckdb there the start of a unit of a date is a timestamp
+SELECT DATE_TRUNC('week', DATE '2021-01-03') AS w, DATE_TRUNC('weeks', TIMESTAMP '2021-01-04 12:00:00') AS m;
+--> w DATE     | m TIMESTAMP
+--> 2020-12-28 | 2021-01-04 00:00:00
+--> 1 row

@@ -227,3 +227,43 @@ SELECT ABS(-5) AS a, SIGN(-2.5) AS s, CEIL(1.2) AS c, FLOOR(-1.2) AS f, ROUND(2.
 --> a INTEGER | s DECIMAL(2,1) | c DECIMAL(2,0) | f DECIMAL(2,0) | r DECIMAL(2,1) | p DOUBLE | q DOUBLE
 --> 5         | -1.0           | 2              | -2             | 3.0            | 1024.0   | 4.0
 --> 1 row
+
+-- A number in quotes counts as the number, to its last digit.
+-- @no-duckdb DuckDB rounds the text to the column's type
+SELECT COUNT(*) AS n FROM numbers WHERE i = '17' OR i = '18.5' OR price = '0.20' OR price = '0.211';
+--> n BIGINT
+--> 2
+--> 1 row
+-- @no-duckdb DuckDB rounds the text to the column's type
+SELECT COUNT(*) AS n FROM numbers WHERE i IN ('17', '18.5') OR price IN ('0.20', '0.211');
+--> n BIGINT
+--> 2
+--> 1 row
+-- @no-duckdb DuckDB rounds the text to the column's type
+SELECT COUNT(*) AS n FROM numbers WHERE i BETWEEN '16.5' AND '18.5';
+--> n BIGINT
+--> 2
+--> 1 row
+
+SELECT COUNT(*) AS n FROM numbers WHERE i = 'x';
+--! 22018 "x" is not a value of type INTEGER
+
+SELECT CAST('1.000000000000000000000000000001' AS DECIMAL(38,30)) = '1' AS a, CAST('1.000000000000000000000000000001' AS DECIMAL(38,30)) = '1.000000000000000000000000000001' AS b;
+--> a BOOLEAN | b BOOLEAN
+--> false     | true
+--> 1 row
+
+-- @no-duckdb DuckDB has no room for the number before the point
+SELECT CAST('1.000000000000000000000000000001' AS DECIMAL(38,30)) IN (12345678901.5, 1) AS a;
+--! 0A000 IN: values that together need more than 38 digits is not supported
+
+SELECT CAST(s AS DECIMAL(38,30)) AS x FROM (VALUES ('1.000000000000000000000000000001'), ('2.5'), (' 3 ')) AS t(s) WHERE CAST(s AS DECIMAL(38,30)) = s ORDER BY x;
+--> x DECIMAL(38,30)
+--> 1.000000000000000000000000000001
+--> 2.500000000000000000000000000000
+--> 3.000000000000000000000000000000
+--> 3 rows in order
+SELECT COUNT(*) AS n FROM (VALUES ('1.000000000000000000000000000001', '1'), ('2.50', ' 2.5 ')) AS t(s, u) WHERE CAST(s AS DECIMAL(38,30)) = u;
+--> n BIGINT
+--> 1
+--> 1 row

@@ -324,7 +324,9 @@ public final class RexTranslator {
       String name = literal.value().toString().toUpperCase(Locale.ROOT);
       String singular = name.endsWith("S") ? name.substring(0, name.length() - 1) : name;
       if (UNITS.stream().anyMatch(known -> known.name().equals(singular))) {
-        return rounded(BuiltinFunction.FLOOR_TO, text(singular), call, 1);
+        // As in PostgreSQL a week begins on a Monday here; in FLOOR it does on a Sunday.
+        Literal start = text(singular.equals("WEEK") ? "ISOWEEK" : singular);
+        return rounded(BuiltinFunction.FLOOR_TO, start, call, 1);
       }
     }
     throw new Untranslatable("DATE_TRUNC");
