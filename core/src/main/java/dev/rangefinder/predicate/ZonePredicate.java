@@ -13,8 +13,8 @@ import java.util.OptionalInt;
 /**
  * Decides from a zone map how many of a zone's rows a condition selects. Understands comparisons of
  * a column with a literal, IN, IS [NOT] NULL and truth tests under AND, OR and NOT, and sees
- * through casts that keep every value and its order; whatever else stands in the condition counts
- * as not known.
+ * through casts and functions of time that keep the order; whatever else stands in the condition
+ * counts as not known.
  */
 public final class ZonePredicate {
   private ZonePredicate() {}
@@ -95,8 +95,7 @@ public final class ZonePredicate {
   }
 
   private static int nullTest(Expression value, ZoneMap zone) {
-    ColumnReference column = columnBehindCasts(value);
-    ColumnZone known = column == null ? null : zone.column(column.column());
+    ColumnZone known = DerivedZone.of(value, zone);
     if (known == null || known.nullCount() == ColumnZone.UNKNOWN) {
       return TruthSet.TRUE | TruthSet.FALSE;
     }
@@ -109,15 +108,9 @@ public final class ZonePredicate {
   private static int comparison(
       BuiltinFunction function, Expression left, Expression right, ZoneMap zone) {
     if (right instanceof Literal literal) {
-      ColumnReference column = columnBehindCasts(left);
-      if (column != null) {
-        return compare(function, zone.column(column.column()), literal);
-      }
+      return compare(function, DerivedZone.of(left, zone), literal);
     } else if (left instanceof Literal literal) {
-      ColumnReference column = columnBehindCasts(right);
-      if (column != null) {
-        return compare(mirror(function), zone.column(column.column()), literal);
-      }
+      return compare(mirror(function), DerivedZone.of(right, zone), literal);
     }
     return TruthSet.ANY;
   }
@@ -194,16 +187,6 @@ public final class ZonePredicate {
       case GREATER_OR_EQUAL -> BuiltinFunction.LESS_OR_EQUAL;
       default -> function;
     };
-  }
-
-  private static ColumnReference columnBehindCasts(Expression expression) {
-    Expression inner = expression;
-    while (inner instanceof FunctionCall call
-        && call.function() == BuiltinFunction.CAST
-        && keepsValueAndOrder(call.argument(0).type(), call.type())) {
-      inner = call.argument(0);
-    }
-    return inner instanceof ColumnReference reference ? reference : null;
   }
 
   /** Whether a cast maps every value of one type to an equal value of the other. */
