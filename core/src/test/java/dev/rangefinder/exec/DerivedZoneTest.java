@@ -171,7 +171,7 @@ class DerivedZoneTest {
     if (!type.isTimestamp()) {
       return days;
     }
-    long seconds = Math.floorMod(days, 100_000) * 86_400 - 2_000_000 + random.nextInt(86_400);
+    long seconds = Math.floorMod(days, 100_000) * 86_400L - 2_000_000 + random.nextInt(86_400);
     return seconds * type.unitsPerSecond() + random.nextInt(1000);
   }
 
