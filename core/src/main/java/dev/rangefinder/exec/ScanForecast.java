@@ -48,7 +48,9 @@ public record ScanForecast(
   public Map<String, Object> items() {
     Map<String, Object> items = new LinkedHashMap<>();
     items.put(summary.objects(), summary.objectsKept() + "/" + summary.objectsTotal());
-    items.put(summary.zones(), summary.zonesKept() + "/" + summary.zonesTotal());
+    if (!summary.zones().isEmpty()) {
+      items.put(summary.zones(), summary.zonesKept() + "/" + summary.zonesTotal());
+    }
     if (residualSplits > 0) {
       items.put("residual", "on " + residualSplits + " of " + splits);
     }

@@ -82,6 +82,11 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
   }
 
   @Override
+  public boolean canList(ObjectLocation location) {
+    return lookup.canList(location);
+  }
+
+  @Override
   public boolean isLocal(ObjectLocation location) {
     return lookup.isLocal(location);
   }

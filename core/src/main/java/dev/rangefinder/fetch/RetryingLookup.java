@@ -48,6 +48,11 @@ final class RetryingLookup implements StorageLookup {
   }
 
   @Override
+  public boolean canList(ObjectLocation location) {
+    return stores.storeFor(location).canList();
+  }
+
+  @Override
   public boolean isLocal(ObjectLocation location) {
     return stores.storeFor(location) instanceof LocalStatus;
   }

@@ -31,6 +31,9 @@ public interface StorageLookup {
   /** Whether a store tells what it holds without a request: nothing of it need be remembered. */
   boolean isLocal(ObjectLocation location);
 
+  /** Whether {@link #list} works at a location: plain HTTP has no listing. */
+  boolean canList(ObjectLocation location);
+
   /** One page of a listing; empty where nothing lies under the prefix. */
   CompletableFuture<ListPage> list(StatementSession session, ListRequest request);
 }

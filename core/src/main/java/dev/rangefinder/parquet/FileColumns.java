@@ -2,13 +2,12 @@
 package dev.rangefinder.parquet;
 
 import dev.rangefinder.parquet.metadata.FlatColumn;
-import dev.rangefinder.parquet.metadata.OmittedColumn;
 import dev.rangefinder.parquet.metadata.ParquetSchema;
+import dev.rangefinder.scan.OmittedColumn;
+import dev.rangefinder.type.ColumnNames;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The columns of one file by name, ignoring case. A column whose name differs from an earlier one
@@ -27,29 +26,12 @@ final class FileColumns {
 
   FileColumns(ParquetSchema schema) {
     for (FlatColumn column : schema.columns()) {
-      String name = uniqueName(column.name(), columns.keySet());
-      columns.put(key(name), new Named(name, column));
+      String name = ColumnNames.unique(column.name(), columns.keySet());
+      columns.put(ColumnNames.key(name), new Named(name, column));
     }
     for (OmittedColumn column : schema.omitted()) {
-      omitted.putIfAbsent(key(column.name()), column);
+      omitted.putIfAbsent(ColumnNames.key(column.name()), column);
     }
-  }
-
-  /** The name in the form in which names are compared. */
-  static String key(String name) {
-    return name.toLowerCase(Locale.ROOT);
-  }
-
-  /** The name, with a number behind it if its key is taken. */
-  static String uniqueName(String name, Set<String> takenKeys) {
-    if (!takenKeys.contains(key(name))) {
-      return name;
-    }
-    int number = 1;
-    while (takenKeys.contains(key(name + "_" + number))) {
-      number++;
-    }
-    return name + "_" + number;
   }
 
   /** The readable columns by key, in the order of the file. */

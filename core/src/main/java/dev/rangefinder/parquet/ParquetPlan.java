@@ -2,6 +2,7 @@
 package dev.rangefinder.parquet;
 
 import dev.rangefinder.parquet.metadata.Footer;
+import dev.rangefinder.predicate.Conjuncts;
 import dev.rangefinder.scan.Pruning;
 import dev.rangefinder.scan.ScanPlan;
 import dev.rangefinder.scan.ScanRequest;

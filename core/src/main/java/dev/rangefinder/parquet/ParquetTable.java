@@ -3,9 +3,9 @@ package dev.rangefinder.parquet;
 
 import dev.rangefinder.fetch.RangeReader;
 import dev.rangefinder.parquet.ParquetOptions.SchemaSource;
-import dev.rangefinder.parquet.metadata.OmittedColumn;
 import dev.rangefinder.scan.BatchReader;
 import dev.rangefinder.scan.MetadataStore;
+import dev.rangefinder.scan.OmittedColumn;
 import dev.rangefinder.scan.ScanPlan;
 import dev.rangefinder.scan.ScanRequest;
 import dev.rangefinder.scan.Split;
@@ -109,7 +109,7 @@ public final class ParquetTable implements TableSource {
     return schema;
   }
 
-  /** Columns of the files that are not in the table, and why. */
+  @Override
   public List<OmittedColumn> omittedColumns() {
     return omittedColumns;
   }

@@ -3,7 +3,8 @@ package dev.rangefinder.parquet;
 
 import dev.rangefinder.bytes.QuotedText;
 import dev.rangefinder.bytes.UnsupportedFeatureException;
-import dev.rangefinder.parquet.metadata.OmittedColumn;
+import dev.rangefinder.scan.OmittedColumn;
+import dev.rangefinder.type.ColumnNames;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.type.Field;
 import dev.rangefinder.type.Field.Nullability;
@@ -98,7 +99,7 @@ final class SchemaUnion {
    */
   List<TableColumn> columns(List<Field> partitionColumns, List<DataFile> allFiles) {
     Set<String> partitionKeys = new HashSet<>();
-    partitionColumns.forEach(field -> partitionKeys.add(FileColumns.key(field.name())));
+    partitionColumns.forEach(field -> partitionKeys.add(ColumnNames.key(field.name())));
     List<TableColumn> columns = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     united.forEach(
@@ -111,9 +112,9 @@ final class SchemaUnion {
         });
     for (int i = 0; i < partitionColumns.size(); i++) {
       columns.add(TableColumn.ofPartition(partitionColumns.get(i), i));
-      taken.add(FileColumns.key(partitionColumns.get(i).name()));
+      taken.add(ColumnNames.key(partitionColumns.get(i).name()));
     }
-    String name = FileColumns.uniqueName(LOCATION_COLUMN, taken);
+    String name = ColumnNames.unique(LOCATION_COLUMN, taken);
     columns.add(
         TableColumn.ofLocation(
             new Field(name, ColumnType.VARCHAR, Nullability.NOT_NULL, Visibility.HIDDEN)));

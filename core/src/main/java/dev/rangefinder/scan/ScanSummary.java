@@ -7,7 +7,8 @@ package dev.rangefinder.scan;
  * @param objects the word for an object of the table, such as {@code files}
  * @param objectsKept objects that will be read
  * @param objectsTotal objects of the table
- * @param zones the word for a piece of an object, such as {@code row groups}
+ * @param zones the word for a piece of an object, such as {@code row groups}; empty where objects
+ *     have no pieces
  * @param zonesKept pieces that will be read
  * @param zonesTotal pieces of the objects that were opened
  */

@@ -4,6 +4,7 @@ package dev.rangefinder.scan;
 import dev.rangefinder.fetch.RangeReader;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.type.Schema;
+import java.util.List;
 
 /**
  * A table that can be scanned. Its schema is known when it exists; opening a location, which needs
@@ -12,6 +13,11 @@ import dev.rangefinder.type.Schema;
 public interface TableSource {
   /** The columns; hidden ones last. */
   Schema schema();
+
+  /** What is stored with the table but cannot be a column of it, and why. */
+  default List<OmittedColumn> omittedColumns() {
+    return List.of();
+  }
 
   /** What is known of the table's size without I/O. */
   TableStatistics statistics();

@@ -3,6 +3,7 @@ package dev.rangefinder.sources;
 
 import dev.rangefinder.parquet.ParquetOptions.SchemaSource;
 import dev.rangefinder.storage.StoreProperties;
+import dev.rangefinder.zarr.table.ValueDecoding;
 import java.time.Duration;
 
 /**
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param listingReuse how long a listing counts as current
  * @param partsCacheBytes the most that fetched bytes take in memory
  * @param metadataCacheBytes the most that parsed metadata takes in memory
+ * @param zarrValues what stored numbers of Zarr arrays become
  */
 public record SourceOptions(
     StoreProperties store,
@@ -21,7 +23,8 @@ public record SourceOptions(
     SchemaSource schemaFiles,
     Duration listingReuse,
     long partsCacheBytes,
-    long metadataCacheBytes) {
+    long metadataCacheBytes,
+    ValueDecoding zarrValues) {
 
   private static final long MIB = 1L << 20;
 
@@ -34,30 +37,43 @@ public record SourceOptions(
         SchemaSource.FIRST_AND_LAST,
         Duration.ofSeconds(30),
         Math.max(16 * MIB, heap / 5),
-        Math.max(4 * MIB, heap / 16));
+        Math.max(4 * MIB, heap / 16),
+        ValueDecoding.CF);
   }
 
   public SourceOptions withStore(StoreProperties properties) {
     return new SourceOptions(
-        properties, grouping, schemaFiles, listingReuse, partsCacheBytes, metadataCacheBytes);
+        properties,
+        grouping,
+        schemaFiles,
+        listingReuse,
+        partsCacheBytes,
+        metadataCacheBytes,
+        zarrValues);
   }
 
   public SourceOptions withGrouping(TableGrouping value) {
     return new SourceOptions(
-        store, value, schemaFiles, listingReuse, partsCacheBytes, metadataCacheBytes);
+        store, value, schemaFiles, listingReuse, partsCacheBytes, metadataCacheBytes, zarrValues);
   }
 
   public SourceOptions withSchemaFiles(SchemaSource value) {
     return new SourceOptions(
-        store, grouping, value, listingReuse, partsCacheBytes, metadataCacheBytes);
+        store, grouping, value, listingReuse, partsCacheBytes, metadataCacheBytes, zarrValues);
   }
 
   public SourceOptions withListingReuse(Duration value) {
     return new SourceOptions(
-        store, grouping, schemaFiles, value, partsCacheBytes, metadataCacheBytes);
+        store, grouping, schemaFiles, value, partsCacheBytes, metadataCacheBytes, zarrValues);
   }
 
   public SourceOptions withPartsCacheBytes(long bytes) {
-    return new SourceOptions(store, grouping, schemaFiles, listingReuse, bytes, metadataCacheBytes);
+    return new SourceOptions(
+        store, grouping, schemaFiles, listingReuse, bytes, metadataCacheBytes, zarrValues);
+  }
+
+  public SourceOptions withZarrValues(ValueDecoding value) {
+    return new SourceOptions(
+        store, grouping, schemaFiles, listingReuse, partsCacheBytes, metadataCacheBytes, value);
   }
 }

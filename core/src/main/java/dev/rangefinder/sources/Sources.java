@@ -6,6 +6,7 @@ import dev.rangefinder.cache.PartsCache;
 import dev.rangefinder.fetch.FetchLimits;
 import dev.rangefinder.fetch.FetchScheduler;
 import dev.rangefinder.fetch.RangeReader;
+import dev.rangefinder.fetch.StorageLookup;
 import dev.rangefinder.parquet.DataFile;
 import dev.rangefinder.parquet.ParquetOptions;
 import dev.rangefinder.parquet.ParquetTable;
@@ -18,6 +19,7 @@ import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StoreProperty;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.type.Field;
+import dev.rangefinder.zarr.ZarrAccess;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,7 @@ public final class Sources implements AutoCloseable {
   private final MetadataCache metadata;
   private final FetchScheduler scheduler;
   private final Listings listings;
+  private final Hierarchies hierarchies;
   private final Map<List<DataFile>, OpenTable> tables = new ConcurrentHashMap<>();
 
   /** Locations that have a file's name and are folders. */
@@ -52,6 +55,12 @@ public final class Sources implements AutoCloseable {
     this.metadata = new MetadataCache(stores, options.metadataCacheBytes());
     this.scheduler = new FetchScheduler(stores, parts, FetchLimits.DEFAULT, options.listingReuse());
     this.listings = new Listings(scheduler, options.listingReuse());
+    this.hierarchies =
+        new Hierarchies(
+            this,
+            scheduler,
+            new ZarrAccess(scheduler, scheduler, options.zarrValues()),
+            options.listingReuse());
   }
 
   /** The connection properties that the stores understand. */
@@ -66,7 +75,7 @@ public final class Sources implements AutoCloseable {
 
   /** The view of a folder or of a single file; does no I/O. */
   public SourceFolder at(ObjectLocation location) {
-    return new SourceFolder(this, location);
+    return new ListedFolder(this, location);
   }
 
   /** Uses a store that the caller has made for a root such as {@code memory://name}. */
@@ -78,8 +87,17 @@ public final class Sources implements AutoCloseable {
   public void refresh() {
     listings.clear();
     tables.clear();
+    hierarchies.clear();
     scheduler.forgetStatus();
     folders.clear();
+  }
+
+  Hierarchies hierarchies() {
+    return hierarchies;
+  }
+
+  StorageLookup lookup() {
+    return scheduler;
   }
 
   Listings listings() {
@@ -165,10 +183,17 @@ public final class Sources implements AutoCloseable {
     if (location.key().indexOf('*') >= 0 || location.key().indexOf('?') >= 0) {
       return pattern(location, session);
     }
+    if (Hierarchies.isNamed(location)) {
+      return hierarchies.table(location, session).orElseThrow(() -> noTables(location));
+    }
     if (isFile(location, session)) {
       return file(location, session);
     }
-    SourceFolder folder = new SourceFolder(this, location.asFolder());
+    ListedFolder folder = new ListedFolder(this, location.asFolder());
+    Optional<ZarrFolder> hierarchy = hierarchies.find(location.asFolder(), session);
+    if (hierarchy.isPresent()) {
+      return hierarchy.get().mainTable(session).orElseThrow(() -> noTables(location));
+    }
     List<String> names = folder.tableNames(session);
     if (names.isEmpty()) {
       throw noFiles(location, "there is no Parquet file in it");
@@ -178,6 +203,10 @@ public final class Sources implements AutoCloseable {
           location, "it holds several tables (" + String.join(", ", names) + "): name one");
     }
     return folder.table(names.get(0), session).orElseThrow();
+  }
+
+  private static StorageException noTables(ObjectLocation location) {
+    return noFiles(location, "there is no array in this place of the Zarr hierarchy");
   }
 
   private TableSource pattern(ObjectLocation location, StatementSession session) {

@@ -7,6 +7,7 @@ import dev.rangefinder.calcite.schema.SourceTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.JoinConditionType;
@@ -35,6 +36,35 @@ final class Validator extends SqlValidatorImpl {
       RelDataTypeFactory typeFactory,
       Config config) {
     super(operators, catalogReader, typeFactory, config);
+  }
+
+  /**
+   * A name in FROM that is both a schema's and a table's means the table, as that of a Zarr group
+   * does; Calcite would stop at the schema. Such a schema knows the table by its own name, too.
+   */
+  @Override
+  protected SqlNode performUnconditionalRewrites(SqlNode node, boolean underFrom) {
+    if (underFrom && node instanceof SqlIdentifier name && isTableBesideSchema(name)) {
+      String last = name.names.get(name.names.size() - 1);
+      return name.plus(last, name.getParserPosition());
+    }
+    return super.performUnconditionalRewrites(node, underFrom);
+  }
+
+  private boolean isTableBesideSchema(SqlIdentifier name) {
+    for (List<String> path : getCatalogReader().getSchemaPaths()) {
+      CalciteSchema schema = getCatalogReader().getRootSchema();
+      for (String part : path) {
+        schema = schema == null ? null : schema.getSubSchema(part, true);
+      }
+      for (String part : name.names) {
+        schema = schema == null ? null : schema.getSubSchema(part, false);
+      }
+      if (schema != null) {
+        return schema.getTable(name.names.get(name.names.size() - 1), false) != null;
+      }
+    }
+    return false;
   }
 
   @Override

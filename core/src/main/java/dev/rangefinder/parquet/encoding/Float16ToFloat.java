@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.parquet.encoding;
 
+import dev.rangefinder.bytes.Float16;
+
 /** FLOAT16 values, two little-endian bytes each, as floats. */
 final class Float16ToFloat implements FloatDecoder {
   private final FixedDecoder values;

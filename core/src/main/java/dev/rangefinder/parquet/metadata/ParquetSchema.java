@@ -3,6 +3,7 @@ package dev.rangefinder.parquet.metadata;
 
 import dev.rangefinder.bytes.QuotedText;
 import dev.rangefinder.parquet.metadata.SchemaElement.Repetition;
+import dev.rangefinder.scan.OmittedColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@
 package dev.rangefinder.parquet.prune;
 
 import dev.rangefinder.bytes.ByteSlice;
+import dev.rangefinder.bytes.Float16;
 import dev.rangefinder.parquet.encoding.BigEndian;
-import dev.rangefinder.parquet.encoding.Float16;
 import dev.rangefinder.parquet.encoding.Int96;
 import dev.rangefinder.parquet.metadata.FlatColumn;
 import dev.rangefinder.parquet.metadata.LogicalType;

@@ -169,7 +169,7 @@ public final class IndexSet implements Serializable {
   }
 
   /** The numbers of the chunks of a length that hold at least one index of the set. */
-  public IndexSet chunks(int chunkLength) {
+  public IndexSet chunks(long chunkLength) {
     Builder builder = builder();
     for (int range = 0; range < ranges(); range++) {
       builder.add(start(range) / chunkLength, (end(range) - 1) / chunkLength + 1);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rangefinder.bytes.ByteOrigin;
 import dev.rangefinder.bytes.ByteSlice;
+import dev.rangefinder.bytes.Float16;
 import dev.rangefinder.bytes.MalformedFileException;
 import java.io.IOException;
 import java.util.Arrays;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rangefinder.parquet.encoding;
+package dev.rangefinder.bytes;
 
 /** IEEE 754 binary16. */
 public final class Float16 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rangefinder.parquet.metadata;
+package dev.rangefinder.scan;
 
 /**
- * A column of a file that has no place in its table.
+ * A column of a file, or an array, that has no place in its table.
  *
  * @param reason why, in the specification's words
  */

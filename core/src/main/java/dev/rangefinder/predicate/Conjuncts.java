@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rangefinder.parquet;
+package dev.rangefinder.predicate;
 
 import dev.rangefinder.expression.BuiltinFunction;
 import dev.rangefinder.expression.Expression;
 import dev.rangefinder.expression.FunctionCall;
-import dev.rangefinder.predicate.MatchResult;
-import dev.rangefinder.predicate.ZoneMap;
-import dev.rangefinder.predicate.ZonePredicate;
 import dev.rangefinder.type.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +14,14 @@ import java.util.Optional;
  *
  * @param conditions none if every row satisfies the condition
  */
-record Conjuncts(List<Expression> conditions) {
+public record Conjuncts(List<Expression> conditions) {
 
-  Conjuncts {
+  public Conjuncts {
     conditions = List.copyOf(conditions);
   }
 
   /** Takes a condition apart; {@code null} is satisfied by every row. */
-  static Conjuncts of(Expression condition) {
+  public static Conjuncts of(Expression condition) {
     List<Expression> parts = new ArrayList<>();
     if (condition != null) {
       flatten(condition, parts);
@@ -43,7 +40,7 @@ record Conjuncts(List<Expression> conditions) {
   }
 
   /** What is left to be checked in a zone; empty if no row of the zone satisfies all. */
-  Optional<Conjuncts> within(ZoneMap zone) {
+  public Optional<Conjuncts> within(ZoneMap zone) {
     List<Expression> open = new ArrayList<>(conditions.size());
     for (Expression condition : conditions) {
       MatchResult match = ZonePredicate.match(condition, zone);
@@ -58,7 +55,7 @@ record Conjuncts(List<Expression> conditions) {
   }
 
   /** The condition as one expression; {@code null} if every row satisfies it. */
-  Expression expression() {
+  public Expression expression() {
     return switch (conditions.size()) {
       case 0 -> null;
       case 1 -> conditions.get(0);
