@@ -177,7 +177,10 @@ SELECT a.id, b.uuid FROM everything AS a JOIN everything AS b ON a.uuid = b.uuid
 --> 2 rows in order
 
 SELECT a.id, b.instant, b."time", b.ubig FROM everything AS a JOIN everything AS b ON a.dec38 = b.dec38 ORDER BY a.id;
---! 0A000 The statement: a time finer than milliseconds in an operator that works row by row is not supported. CAST it to TIME(3) in a sub-query first
+--> id INTEGER | instant TIMESTAMP WITH TIME ZONE | time TIME       | ubig DECIMAL(20,0)
+--> 1          | 2024-02-29 10:34:56.789012Z      | 12:34:56.789012 | 10000000000000000000
+--> 2          | 1969-12-31 23:59:59.999999Z      | 00:00:00        | 18446744073709551615
+--> 2 rows in order
 
 -- @data weather
 SELECT s.name, COUNT(*) AS n, MAX(r.temperature) AS high FROM readings AS r JOIN stations AS s ON r.station = s.id WHERE r.year = 2023 AND s.country = 'CH' GROUP BY s.name ORDER BY s.name;

@@ -13,6 +13,7 @@ import dev.rangefinder.session.StatementSession;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.DataContext;
 
 /** Runs operators inside plans of another Calcite application. */
@@ -47,7 +48,11 @@ final class HostRuntime implements HostExecution {
         limited
             ? Deadline.after(Duration.ofMillis(((Number) timeout).longValue()))
             : Deadline.never();
-    return StatementSession.builder().deadline(deadline).build();
+    AtomicBoolean cancelFlag = DataContext.Variable.CANCEL_FLAG.get(host);
+    return StatementSession.builder()
+        .deadline(deadline)
+        .stopSignal(() -> cancelFlag != null && cancelFlag.get())
+        .build();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
  * What one statement carries down to the stores: its deadline and cancel token, its memory, the
@@ -25,12 +26,14 @@ public final class StatementSession implements AutoCloseable {
   private final PinnedVersions pins = new PinnedVersions();
   private final AllowedLocations allowedLocations;
   private final RequestCounters counters = new RequestCounters();
+  private final BooleanSupplier stopSignal;
   private final Future<?> deadlineTask;
 
   private StatementSession(Builder builder) {
     this.deadline = builder.deadline;
     this.memory = builder.budget.open("The statement");
     this.allowedLocations = builder.allowedLocations;
+    this.stopSignal = builder.stopSignal;
     this.deadlineTask =
         DeadlineTimer.schedule(deadline, () -> cancelToken.cancel(Reason.TIMED_OUT));
   }
@@ -80,6 +83,9 @@ public final class StatementSession implements AutoCloseable {
    * @throws StatementCancelledException when the statement was cancelled, closed, or is out of time
    */
   public void throwIfCancelled() {
+    if (stopSignal.getAsBoolean()) {
+      cancel();
+    }
     cancelToken.throwIfCancelled();
   }
 
@@ -126,6 +132,7 @@ public final class StatementSession implements AutoCloseable {
     private Deadline deadline = Deadline.never();
     private MemoryBudget budget = MemoryBudget.unlimited();
     private AllowedLocations allowedLocations = AllowedLocations.any();
+    private BooleanSupplier stopSignal = () -> false;
 
     private Builder() {}
 
@@ -141,6 +148,12 @@ public final class StatementSession implements AutoCloseable {
 
     public Builder allowedLocations(AllowedLocations value) {
       this.allowedLocations = value;
+      return this;
+    }
+
+    /** Asked in every loop over batches whether the statement is to be given up. */
+    public Builder stopSignal(BooleanSupplier value) {
+      this.stopSignal = value;
       return this;
     }
 

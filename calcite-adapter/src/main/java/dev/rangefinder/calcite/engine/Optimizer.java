@@ -5,6 +5,7 @@ import dev.rangefinder.calcite.parse.TextLiterals;
 import dev.rangefinder.calcite.rel.ColumnarRel;
 import dev.rangefinder.calcite.rel.ColumnarRules;
 import dev.rangefinder.calcite.rel.IslandPreparation;
+import dev.rangefinder.calcite.rel.IslandPreparation.Joins;
 import dev.rangefinder.calcite.rel.IslandRules;
 import dev.rangefinder.calcite.rel.WindowPreparation;
 import java.util.List;
@@ -118,7 +119,9 @@ final class Optimizer {
     plan = apply(LOGICAL, plan);
     plan = TextLiterals.reveal(plan);
     plan = apply(WINDOWS, WindowPreparation.prepare(plan));
-    plan = IslandPreparation.prepare(plan, builder);
+    plan =
+        IslandPreparation.prepare(
+            plan, builder, operators == OperatorKinds.COLUMNAR ? Joins.COLUMNAR : Joins.ROW_BY_ROW);
     if (operators == OperatorKinds.ROW_BY_ROW) {
       cluster.getPlanner().setRuleDescExclusionFilter(COLUMNAR_OPERATORS);
     }

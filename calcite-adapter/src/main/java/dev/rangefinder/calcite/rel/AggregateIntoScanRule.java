@@ -26,7 +26,7 @@ final class AggregateIntoScanRule extends RelOptRule {
   public void onMatch(RelOptRuleCall call) {
     ColumnarAggregate aggregate = call.rel(0);
     ColumnarTableScan scan = call.rel(1);
-    ImmutableBitSet read = columnsRead(aggregate);
+    ImmutableBitSet read = aggregate.columnsRead();
     int width = scan.getRowType().getFieldCount();
     if (read.cardinality() == width) {
       return;
@@ -49,17 +49,5 @@ final class AggregateIntoScanRule extends RelOptRule {
             groupSet,
             List.of(groupSet),
             calls));
-  }
-
-  private static ImmutableBitSet columnsRead(ColumnarAggregate aggregate) {
-    ImmutableBitSet.Builder read = ImmutableBitSet.builder();
-    read.addAll(aggregate.getGroupSet());
-    for (AggregateCall call : aggregate.getAggCallList()) {
-      read.addAll(call.getArgList());
-      if (call.filterArg >= 0) {
-        read.set(call.filterArg);
-      }
-    }
-    return read.build();
   }
 }

@@ -62,8 +62,28 @@ final class ColumnarAggregate extends Aggregate implements ColumnarRel {
     for (org.apache.calcite.rel.core.AggregateCall call : getAggCallList()) {
       calls.add(translate(call).orElseThrow());
     }
+    List<Integer> keys = getGroupSet().asList();
+    if (!(getInput() instanceof ColumnarJoin join)) {
+      return new AggregateOperator(((ColumnarRel) getInput()).implement(null), keys, calls);
+    }
+    List<Integer> read = columnsRead().asList();
     return new AggregateOperator(
-        ((ColumnarRel) getInput()).implement(null), getGroupSet().asList(), calls);
+        join.implement(read),
+        keys.stream().map(read::indexOf).toList(),
+        calls.stream().map(call -> call.mapColumns(read::indexOf)).toList());
+  }
+
+  /** The columns of the input that the aggregation reads. */
+  ImmutableBitSet columnsRead() {
+    ImmutableBitSet.Builder read = ImmutableBitSet.builder();
+    read.addAll(getGroupSet());
+    for (org.apache.calcite.rel.core.AggregateCall call : getAggCallList()) {
+      read.addAll(call.getArgList());
+      if (call.filterArg >= 0) {
+        read.set(call.filterArg);
+      }
+    }
+    return read.build();
   }
 
   private static Optional<AggregateCall> translate(org.apache.calcite.rel.core.AggregateCall call) {

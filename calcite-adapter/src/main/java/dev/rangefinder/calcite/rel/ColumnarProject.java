@@ -4,12 +4,14 @@ package dev.rangefinder.calcite.rel;
 import dev.rangefinder.calcite.translate.RexTranslator;
 import dev.rangefinder.exec.Operator;
 import dev.rangefinder.exec.ProjectOperator;
+import dev.rangefinder.expression.ColumnReference;
 import dev.rangefinder.expression.Expression;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptCost;
 import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
@@ -42,8 +44,17 @@ final class ColumnarProject extends Project implements ColumnarRel {
 
   @Override
   public Operator implement(Expression rowLimit) {
+    List<Expression> expressions = RexTranslator.translate(getProjects()).orElseThrow();
+    if (!(getInput() instanceof ColumnarJoin join)) {
+      return new ProjectOperator(((ColumnarRel) getInput()).implement(rowLimit), expressions);
+    }
+    if (expressions.stream().allMatch(ColumnReference.class::isInstance)) {
+      return join.implement(
+          expressions.stream().map(column -> ((ColumnReference) column).column()).toList());
+    }
+    List<Integer> read = RelOptUtil.InputFinder.bits(getProjects(), null).asList();
     return new ProjectOperator(
-        ((ColumnarRel) getInput()).implement(rowLimit),
-        RexTranslator.translate(getProjects()).orElseThrow());
+        join.implement(read),
+        expressions.stream().map(expression -> expression.mapColumns(read::indexOf)).toList());
   }
 }

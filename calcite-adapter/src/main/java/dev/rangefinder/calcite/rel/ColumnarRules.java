@@ -14,6 +14,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.logical.LogicalUnion;
@@ -68,6 +69,14 @@ public final class ColumnarRules {
                   sort.offset,
                   sort.fetch));
 
+  private static final RelOptRule JOIN =
+      conversion(
+          LogicalJoin.class,
+          ColumnarJoin::isSupported,
+          join ->
+              ColumnarJoin.of(
+                  join, traits(join), converted(join.getLeft()), converted(join.getRight())));
+
   private static final RelOptRule UNION =
       conversion(
           LogicalUnion.class,
@@ -117,6 +126,7 @@ public final class ColumnarRules {
           PROJECT,
           AGGREGATE,
           SORT,
+          JOIN,
           UNION,
           VALUES,
           TO_ENUMERABLE,

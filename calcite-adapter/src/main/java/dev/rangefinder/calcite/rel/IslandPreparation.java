@@ -38,22 +38,32 @@ import org.apache.calcite.tools.RelBuilder;
 public final class IslandPreparation extends RelHomogeneousShuttle {
   private final RelBuilder builder;
   private final RexBuilder rexBuilder;
+  private final Joins joins;
 
-  private IslandPreparation(RelBuilder builder) {
+  /** What becomes of joins that have kernels. */
+  public enum Joins {
+    /** They are left alone. */
+    COLUMNAR,
+    /** They will be row operators like all others. */
+    ROW_BY_ROW
+  }
+
+  private IslandPreparation(RelBuilder builder, Joins joins) {
+    this.joins = joins;
     this.builder = builder.transform(config -> config.withSimplify(false).withBloat(-1));
     this.rexBuilder = builder.getRexBuilder();
   }
 
   /** The same rows, in a plan whose joins and set operations are right row by row. */
-  public static RelNode prepare(RelNode plan, RelBuilder builder) {
-    return plan.accept(new IslandPreparation(builder));
+  public static RelNode prepare(RelNode plan, RelBuilder builder, Joins joins) {
+    return plan.accept(new IslandPreparation(builder, joins));
   }
 
   @Override
   public RelNode visit(RelNode node) {
     RelNode prepared = super.visit(node);
     if (prepared instanceof LogicalJoin join) {
-      return join(join);
+      return joins == Joins.COLUMNAR ? columnarJoin(join) : join(join);
     }
     if (prepared instanceof LogicalProject project) {
       return ForeignCalls.split(project, builder);
@@ -77,6 +87,30 @@ public final class IslandPreparation extends RelHomogeneousShuttle {
               : input);
     }
     return operation.copy(operation.getTraitSet(), inputs);
+  }
+
+  /** An inner join with what has kernels of its condition, and the rest as a filter above it. */
+  private RelNode columnarJoin(LogicalJoin join) {
+    if (ColumnarJoin.isSupported(join)) {
+      return join;
+    }
+    List<RexNode> kept = new ArrayList<>();
+    List<RexNode> lifted = new ArrayList<>();
+    for (RexNode conjunct : RelOptUtil.conjunctions(join.getCondition())) {
+      (RexTranslator.translate(conjunct).isPresent() ? kept : lifted).add(conjunct);
+    }
+    if (join.getJoinType() != JoinRelType.INNER || lifted.isEmpty()) {
+      return join(join);
+    }
+    RelNode joined =
+        join.copy(
+            join.getTraitSet(),
+            RexUtil.composeConjunction(rexBuilder, kept),
+            join.getLeft(),
+            join.getRight(),
+            join.getJoinType(),
+            join.isSemiJoinDone());
+    return builder.push(joined).filter(lifted).build();
   }
 
   private RelNode join(LogicalJoin join) {

@@ -13,6 +13,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.logical.LogicalUnion;
@@ -57,6 +58,8 @@ public final class IslandRules {
         rules.add(limited(rule, LogicalSort.class, s -> !ColumnarRules.hasKernels(s)));
       } else if (rule.equals(EnumerableRules.ENUMERABLE_UNION_RULE)) {
         rules.add(limited(rule, LogicalUnion.class, u -> !ColumnarRules.hasKernels(u)));
+      } else if (rule.equals(EnumerableRules.ENUMERABLE_JOIN_RULE)) {
+        rules.add(limited(rule, LogicalJoin.class, j -> !ColumnarJoin.isSupported(j)));
       } else if (!UNUSED.contains(rule)) {
         rules.add(rule);
       }

@@ -63,6 +63,8 @@ final class PredicateText {
       case MULTIPLY -> infix(call, "*");
       case DIVIDE -> infix(call, "/");
       case LIKE -> infix(call, "LIKE");
+      case IS_DISTINCT_FROM -> infix(call, "IS DISTINCT FROM");
+      case IS_NOT_DISTINCT_FROM -> infix(call, "IS NOT DISTINCT FROM");
       case IS_NULL -> nested(call.argument(0)) + " IS NULL";
       case IS_NOT_NULL -> nested(call.argument(0)) + " IS NOT NULL";
       case IN -> in(call);

@@ -8,7 +8,6 @@ import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.vector.Batch;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
@@ -41,7 +40,7 @@ public final class ColumnarEnumerable {
   private Enumerator<Object[]> start(DataContext root) {
     if (root.get(HostExecution.EXECUTION) instanceof ExecutionContext own) {
       RowValues values = (RowValues) root.get(HostExecution.VALUES);
-      return new Rows(source(own), values, own.session(), null, null);
+      return new Rows(source(own), values, own.session(), null);
     }
     if (host == null) {
       throw new IllegalStateException("this plan runs only in its own engine");
@@ -54,8 +53,7 @@ public final class ColumnarEnumerable {
               host.cutsTimes() ? RowValues.FineTimes.CUT_MILLIS : RowValues.FineTimes.EXACT_MILLIS,
               Set.of()),
           session,
-          session,
-          DataContext.Variable.CANCEL_FLAG.get(root));
+          session);
     } catch (RuntimeException e) {
       session.close();
       throw e;
@@ -75,24 +73,15 @@ public final class ColumnarEnumerable {
     /** Closed with the rows; {@code null} where somebody else closes it. */
     private final StatementSession owned;
 
-    /** Set by the host to stop; may be {@code null}. */
-    private final AtomicBoolean cancelFlag;
-
     private Batch batch;
     private int next;
     private Object[] current;
 
-    Rows(
-        BatchSource source,
-        RowValues values,
-        StatementSession session,
-        StatementSession owned,
-        AtomicBoolean cancelFlag) {
+    Rows(BatchSource source, RowValues values, StatementSession session, StatementSession owned) {
       this.source = source;
       this.values = values;
       this.session = session;
       this.owned = owned;
-      this.cancelFlag = cancelFlag;
     }
 
     @Override
@@ -106,9 +95,6 @@ public final class ColumnarEnumerable {
     @Override
     public boolean moveNext() {
       while (batch == null || next == batch.selectedRows()) {
-        if (cancelFlag != null && cancelFlag.get()) {
-          session.cancel();
-        }
         session.throwIfCancelled();
         batch = source.next();
         next = 0;

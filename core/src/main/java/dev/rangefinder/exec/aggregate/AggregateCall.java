@@ -4,6 +4,7 @@ package dev.rangefinder.exec.aggregate;
 import dev.rangefinder.type.ColumnType;
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * One aggregate of an aggregation.
@@ -25,5 +26,15 @@ public record AggregateCall(
 
   public AggregateCall {
     arguments = List.copyOf(arguments);
+  }
+
+  /** The same aggregate with every column of the input mapped. */
+  public AggregateCall mapColumns(IntUnaryOperator mapping) {
+    return new AggregateCall(
+        function,
+        arguments.stream().map(mapping::applyAsInt).toList(),
+        filter < 0 ? filter : mapping.applyAsInt(filter),
+        inputs,
+        type);
   }
 }
