@@ -31,7 +31,7 @@ SELECT name FROM stations WHERE;
 --! 42601 Line 1, column 31: Encountered "<EOF>"
 
 SELECT 'open FROM stations;
---! 42601 Line 1, column 8: Encountered "\'"
+--! 42601 Line 1, column 8: the quote or comment that begins here has no end
 
 SELECT (1;
 --! 42601 Line 1, column 9: Encountered "<EOF>"
@@ -89,3 +89,10 @@ SELECT DATE '2024-13-01';
 
 ;
 --! 42601 The statement is empty
+
+SELECT name FROM stations WHERE name = 'x;
+--! 42601 Line 1, column 40: the quote or comment that begins here has no end
+SELECT "name FROM stations;
+--! 42601 Line 1, column 8: the quote or comment that begins here has no end
+SELECT name /* x FROM stations;
+--! 42601 Line 1, column 13: the quote or comment that begins here has no end

@@ -211,3 +211,27 @@ SELECT DATE_TRUNC('week', DATE '2021-01-03') AS w, DATE_TRUNC('weeks', TIMESTAMP
 --> w DATE     | m TIMESTAMP
 --> 2020-12-28 | 2021-01-04 00:00:00
 --> 1 row
+
+-- Casts behind the value, as in PostgreSQL.
+SELECT '12'::int + 1 AS a, -1.5::DECIMAL(9,2) AS b, ('1' || '2')::bigint AS c, CASE WHEN TRUE THEN '1' ELSE '2' END::double precision AS d, '2020-01-01'::date AS e, 7::int8::text AS f;
+--> a INTEGER | b DECIMAL(9,2) | c BIGINT | d DOUBLE | e DATE     | f VARCHAR
+--> 13        | -1.50          | 12       | 1.0      | 2020-01-01 | 7
+--> 1 row
+SELECT "time"::date AS d, COUNT(*)::int AS n FROM readings WHERE "time"::date = '2022-03-01'::date GROUP BY 1;
+--> d DATE     | n INTEGER
+--> 2022-03-01 | 17
+--> 1 row
+SELECT x::int FROM (VALUES ('a')) AS t(x);
+--! 22018 "a" is not a value of type INTEGER
+
+-- @duckdb SELECT chr(128512) || chr(233) AS s
+SELECT U&'\+01F600\00e9' AS s;
+--> s VARCHAR
+--> 😀é
+--> 1 row
+
+-- Names of types as columns.
+SELECT int, t.real, uuid, double AS float FROM (VALUES (1, 2, 3, 4)) AS t(int, real, uuid, double) WHERE int = 1 AND double > real;
+--> int INTEGER | real INTEGER | uuid INTEGER | float INTEGER
+--> 1           | 2            | 3            | 4
+--> 1 row

@@ -6,6 +6,7 @@ import dev.rangefinder.calcite.parse.SqlText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -33,6 +34,11 @@ final class Diagnosis {
             : text.originalPosition(e.getPos().getLineNum(), e.getPos().getColumnNum());
     if (e.getCause() instanceof StackOverflowError overflow) {
       throw overflow;
+    }
+    Optional<SqlText.Position> unclosed = text.unclosed();
+    if (unclosed.isPresent()) {
+      return SqlFailure.at(
+          Kind.SYNTAX, unclosed.get(), "the quote or comment that begins here has no end", e);
     }
     String message = String.valueOf(e.getMessage());
     int expected = message.indexOf("\nWas expecting");

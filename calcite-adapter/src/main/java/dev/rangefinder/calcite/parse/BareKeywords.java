@@ -17,6 +17,28 @@ final class BareKeywords {
   /** Types and prefixes of literals. */
   private static final Set<String> TYPES = Set.of("DATE", "TIME", "TIMESTAMP");
 
+  /** Types that are only that. */
+  private static final Set<String> PLAIN_TYPES =
+      Set.of(
+          "BOOLEAN",
+          "TINYINT",
+          "SMALLINT",
+          "INT",
+          "INTEGER",
+          "BIGINT",
+          "REAL",
+          "FLOAT",
+          "DOUBLE",
+          "DECIMAL",
+          "DEC",
+          "NUMERIC",
+          "CHAR",
+          "CHARACTER",
+          "VARCHAR",
+          "BINARY",
+          "VARBINARY",
+          "UUID");
+
   /** Units of EXTRACT, FLOOR, INTERVAL, and functions of their own name. */
   private static final Set<String> UNITS =
       Set.of("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND");
@@ -154,6 +176,9 @@ final class BareKeywords {
           "TRIGGER",
           "VERSIONING");
 
+  /** Takes the place of a cast's name on the stack of openers behind its AS. */
+  private static final String IN_CAST_TYPE = "CAST … AS";
+
   private static final Set<String> CASTS = Set.of("CAST", "TRY_CAST", "SAFE_CAST");
   private static final Set<String> UNIT_FIRST_CALLS =
       Set.of("EXTRACT", "TIMESTAMPADD", "TIMESTAMPDIFF");
@@ -188,6 +213,9 @@ final class BareKeywords {
   private final List<Token> tokens;
   private final Deque<String> openers = new ArrayDeque<>();
 
+  /** How many of the open parentheses belong to casts whose type has begun. */
+  private int castTypes;
+
   private BareKeywords(List<Token> tokens) {
     this.tokens = tokens;
   }
@@ -204,7 +232,13 @@ final class BareKeywords {
       if (token.isSymbol("(")) {
         openers.push(i > 0 ? tokens.get(i - 1).text() : "");
       } else if (token.isSymbol(")")) {
-        openers.poll();
+        if (IN_CAST_TYPE.equals(openers.poll())) {
+          castTypes--;
+        }
+      } else if (token.isWord("AS") && CASTS.contains(opener())) {
+        openers.pop();
+        openers.push(IN_CAST_TYPE);
+        castTypes++;
       } else if (token.kind() == Token.Kind.WORD && isName(token.text(), i)) {
         names.set(i);
       }
@@ -218,6 +252,7 @@ final class BareKeywords {
     }
     boolean governed =
         TYPES.contains(word)
+            || PLAIN_TYPES.contains(word)
             || UNITS.contains(word)
             || CALLS.contains(word)
             || NEVER_IN_QUERIES.contains(word)
@@ -233,6 +268,9 @@ final class BareKeywords {
     }
     if (TYPES.contains(word)) {
       return !isType(word, i);
+    }
+    if (PLAIN_TYPES.contains(word)) {
+      return !isPlainType(i);
     }
     if (UNITS.contains(word)) {
       return !isUnit(i);
@@ -255,7 +293,7 @@ final class BareKeywords {
   /** Behind AS there are only names, but for casts, patterns and formats of EXPLAIN. */
   private boolean isAlias(String word, int i) {
     return word(i - 1, "AS")
-        && !CASTS.contains(opener())
+        && !opener().equals(IN_CAST_TYPE)
         && !word.equals("OF")
         && !word(i + 1, "FOR")
         && tokens.stream().noneMatch(token -> token.isWord("MATCH_RECOGNIZE"));
@@ -265,7 +303,7 @@ final class BareKeywords {
     if (kind(i + 1) == Token.Kind.STRING || symbol(i - 1, "::")) {
       return true;
     }
-    if (word(i - 1, "AS") && CASTS.contains(opener())) {
+    if (castTypes > 0) {
       return true;
     }
     if (word.equals("TIME") && word(i + 1, "ZONE")) {
@@ -276,6 +314,14 @@ final class BareKeywords {
       return true;
     }
     return symbol(i + 1, "(");
+  }
+
+  private boolean isPlainType(int i) {
+    return castTypes > 0
+        || symbol(i - 1, "::")
+        || symbol(i + 1, "(")
+        || kind(i + 1) == Token.Kind.STRING
+        || word(i - 1, "RETURNING");
   }
 
   private boolean isUnit(int i) {

@@ -13,6 +13,7 @@ final class Lexer {
   private final String sql;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
+  private int unclosed = -1;
 
   private Lexer(String sql) {
     this.sql = sql;
@@ -26,6 +27,15 @@ final class Lexer {
     return lexer.tokens;
   }
 
+  /** Where a quote or comment begins that has no end, or -1. */
+  static int unclosed(String sql) {
+    Lexer lexer = new Lexer(sql);
+    while (lexer.at < sql.length()) {
+      lexer.step();
+    }
+    return lexer.unclosed;
+  }
+
   private void step() {
     char c = sql.charAt(at);
     if (Character.isWhitespace(c)) {
@@ -34,6 +44,7 @@ final class Lexer {
       at = endOfLine();
     } else if (sql.startsWith("/*", at)) {
       int close = sql.indexOf("*/", at + 2);
+      unclosed = close < 0 ? at : unclosed;
       at = close < 0 ? sql.length() : close + 2;
     } else if (c == '\'') {
       add(Token.Kind.STRING, endOfQuoted('\''));
@@ -79,6 +90,7 @@ final class Lexer {
       }
       end++;
     }
+    unclosed = at;
     return sql.length();
   }
 

@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.calcite.parse;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A statement's text as the user wrote it, and as Calcite's parser is given it: without trailing
- * semicolons, and with the reserved words that stand for names in quotes. Positions in the parser's
- * errors are turned back into positions of what the user wrote.
+ * semicolons, with the reserved words that stand for names in quotes, and without notations that
+ * the parser does not know or reads wrongly. Positions in the parser's errors are turned back into
+ * positions of what the user wrote.
  */
 public final class SqlText {
   private final String original;
   private final String parseable;
 
-  /** Offsets in the original, ascending, of the words that were quoted. */
-  private final int[] quotedStarts;
-
-  private final int[] quotedEnds;
+  /** What was changed, by its place in the original. */
+  private final List<Edit> edits;
 
   private final String firstWord;
 
-  private SqlText(
-      String original, String parseable, String firstWord, int[] quotedStarts, int[] quotedEnds) {
+  private SqlText(String original, String parseable, String firstWord, List<Edit> edits) {
     this.firstWord = firstWord;
     this.original = original;
     this.parseable = parseable;
-    this.quotedStarts = quotedStarts;
-    this.quotedEnds = quotedEnds;
+    this.edits = edits;
   }
 
   /** Prepares a statement's text. */
@@ -39,29 +39,31 @@ public final class SqlText {
       end = tokens.get(count).start();
     }
     tokens = tokens.subList(0, count);
-    BitSet names = BareKeywords.names(tokens);
-    int[] starts = new int[names.cardinality()];
-    int[] ends = new int[starts.length];
-    StringBuilder parseable = new StringBuilder(end + 2 * starts.length);
+    List<Edit> edits = edits(tokens, sql);
+    StringBuilder parseable = new StringBuilder(end);
     int copied = 0;
-    int n = 0;
-    for (int i = names.nextSetBit(0); i >= 0; i = names.nextSetBit(i + 1)) {
-      Token token = tokens.get(i);
-      starts[n] = token.start();
-      ends[n] = token.end();
-      n++;
-      parseable.append(sql, copied, token.start()).append('"');
-      parseable.append(sql, token.start(), token.end()).append('"');
-      copied = token.end();
+    for (Edit edit : edits) {
+      parseable.append(sql, copied, edit.start()).append(edit.replacement());
+      copied = edit.end();
     }
     parseable.append(sql, copied, end);
     boolean word = count > 0 && tokens.get(0).kind() == Token.Kind.WORD;
     return new SqlText(
-        sql,
-        count == 0 ? "" : parseable.toString(),
-        word ? tokens.get(0).text() : "",
-        starts,
-        ends);
+        sql, count == 0 ? "" : parseable.toString(), word ? tokens.get(0).text() : "", edits);
+  }
+
+  private static List<Edit> edits(List<Token> tokens, String sql) {
+    List<Edit> edits = new ArrayList<>(PostfixCasts.edits(tokens, sql));
+    edits.addAll(UnicodeLiterals.edits(tokens));
+    BitSet names = BareKeywords.names(tokens);
+    for (int i = names.nextSetBit(0); i >= 0; i = names.nextSetBit(i + 1)) {
+      Token token = tokens.get(i);
+      String quoted = '"' + sql.substring(token.start(), token.end()) + '"';
+      edits.add(new Edit(token.start(), token.end(), quoted));
+    }
+    // Stable: what is inserted at a place comes before what is replaced there.
+    edits.sort(Comparator.comparingInt(Edit::start));
+    return List.copyOf(edits);
   }
 
   /** Whether there is nothing but white space, comments and semicolons. */
@@ -72,6 +74,12 @@ public final class SqlText {
   /** The word that the statement begins with, in upper case; empty if it is not a word. */
   public String firstWord() {
     return firstWord;
+  }
+
+  /** Where a quote or comment begins that has no end; empty if there is none. */
+  public Optional<Position> unclosed() {
+    int at = Lexer.unclosed(original);
+    return at < 0 ? Optional.empty() : Optional.of(position(at));
   }
 
   public String original() {
@@ -99,18 +107,10 @@ public final class SqlText {
       offset = newline + 1;
     }
     offset = Math.min(offset + column - 1, parseable.length());
-    int shift = 0;
-    for (int i = 0; i < quotedStarts.length; i++) {
-      if (offset > quotedEnds[i] + shift + 1) {
-        shift += 2;
-      } else if (offset > quotedStarts[i] + shift) {
-        shift += 1;
-        break;
-      } else {
-        break;
-      }
-    }
-    int at = offset - shift;
+    return position(originalOffset(offset));
+  }
+
+  private Position position(int at) {
     int lineStart = original.lastIndexOf('\n', at - 1) + 1;
     int originalLine = 1;
     for (int i = 0; i < lineStart; i++) {
@@ -119,6 +119,21 @@ public final class SqlText {
       }
     }
     return new Position(originalLine, at - lineStart + 1);
+  }
+
+  private int originalOffset(int offset) {
+    int shift = 0;
+    for (Edit edit : edits) {
+      int start = edit.start() + shift;
+      if (offset < start) {
+        break;
+      }
+      if (offset < start + edit.replacement().length()) {
+        return edit.start();
+      }
+      shift += edit.replacement().length() - (edit.end() - edit.start());
+    }
+    return offset - shift;
   }
 
   /** A 1-based line and column. */

@@ -34,7 +34,16 @@ class SqlTextTest {
     "new",
     "position",
     "rank",
-    "language"
+    "language",
+    "int",
+    "integer",
+    "bigint",
+    "real",
+    "float",
+    "double",
+    "decimal",
+    "boolean",
+    "uuid"
   };
 
   private static String parseable(String sql) {
@@ -77,6 +86,10 @@ class SqlTextTest {
         "SELECT TIME '10:00:00', DATE '2020-01-01', TIMESTAMP '2020-01-01 00:00:00' FROM t",
         "SELECT CAST(x AS DATE), CAST(y AS TIME(3)), CAST(z AS TIMESTAMP) FROM t",
         "SELECT CAST(x AS TIMESTAMP WITH LOCAL TIME ZONE) FROM t",
+        "SELECT CAST(x AS INT), CAST(y AS DECIMAL(9, 2)), CAST(z AS DOUBLE PRECISION) FROM t",
+        "SELECT CAST(x AS ROW(a INT, b REAL)), CAST(y AS INTEGER ARRAY), TRY_CAST(z AS UUID) FROM t",
+        "SELECT UUID '00000000-0000-0000-0000-000000000000', CHAR(65) FROM t",
+        "SELECT JSON_VALUE(x, '$.a' RETURNING INTEGER) FROM t",
         "SELECT EXTRACT(YEAR FROM d), EXTRACT(SECOND FROM x) FROM t",
         "SELECT FLOOR(d TO MONTH), CEIL(x TO HOUR) FROM t",
         "SELECT d + INTERVAL '1' DAY, d - INTERVAL '1-2' YEAR TO MONTH FROM t",
@@ -124,6 +137,64 @@ class SqlTextTest {
         .isEqualTo("SELECT FLOOR(\"time\" TO day) AS \"day\" FROM t");
     assertThat(parseable("WITH w AS (SELECT range FROM t WHERE range BETWEEN 1 AND 2) SELECT 1"))
         .isEqualTo("WITH w AS (SELECT \"range\" FROM t WHERE \"range\" BETWEEN 1 AND 2) SELECT 1");
+  }
+
+  @Test
+  void writesPostfixCastsAsCalls() {
+    assertThat(parseable("SELECT a::int, 'x'::VARCHAR(3) FROM t"))
+        .isEqualTo("SELECT CAST(a AS int), CAST('x' AS VARCHAR(3)) FROM t");
+    assertThat(parseable("SELECT -1.5::decimal(9, 2) + t.x::double precision * 2 FROM t"))
+        .isEqualTo("SELECT -CAST(1.5 AS decimal(9, 2)) + CAST(t.x AS double precision) * 2 FROM t");
+    assertThat(parseable("SELECT f(a, (b))::text, s.f(x)::bool, (a + b)::int8::string FROM t"))
+        .isEqualTo(
+            "SELECT CAST(f(a, (b)) AS VARCHAR), CAST(s.f(x) AS BOOLEAN),"
+                + " CAST(CAST((a + b) AS BIGINT) AS VARCHAR) FROM t");
+    assertThat(parseable("SELECT CASE WHEN a THEN CASE b WHEN 1 THEN 2 END END::real FROM t"))
+        .isEqualTo("SELECT CAST(CASE WHEN a THEN CASE b WHEN 1 THEN 2 END END AS real) FROM t");
+    assertThat(parseable("SELECT 1 FROM t WHERE a IN (1) AND (b)::int = 3 AND \"c d\"::date > x"))
+        .isEqualTo(
+            "SELECT 1 FROM t WHERE a IN (1) AND CAST((b) AS int) = 3 AND"
+                + " CAST(\"c d\" AS date) > x");
+    assertThat(parseable("SELECT time::date, date::timestamp(6) without time zone FROM t"))
+        .isEqualTo(
+            "SELECT CAST(\"time\" AS date),"
+                + " CAST(\"date\" AS timestamp(6) without time zone) FROM t");
+    assertThat(parseable("SELECT sum(a) OVER (ORDER BY b)::int, DATE '2020-01-01'::text FROM t"))
+        .isEqualTo(
+            "SELECT CAST(sum(a) OVER (ORDER BY b) AS int), CAST(DATE '2020-01-01' AS VARCHAR)"
+                + " FROM t");
+    assertThat(parseable("SELECT a['k']::int, CAST(b::int AS REAL)::text FROM t"))
+        .isEqualTo(
+            "SELECT CAST(a['k'] AS int), CAST(CAST(CAST(b AS int) AS REAL) AS VARCHAR) FROM t");
+  }
+
+  @Test
+  void leavesACastWithoutValueOrTypeToTheParser() {
+    assertThat(parseable("SELECT ::int")).isEqualTo("SELECT ::int");
+    assertThat(parseable("SELECT a::")).isEqualTo("SELECT a::");
+    assertThat(parseable("SELECT 'a::int' FROM t -- b::int"))
+        .isEqualTo("SELECT 'a::int' FROM t -- b::int");
+  }
+
+  @Test
+  void writesCharactersOut() {
+    assertThat(parseable("SELECT U&'\\+01F600 \\00e9\\\\ \\0027'"))
+        .isEqualTo("SELECT '\uD83D\uDE00 \u00e9\\ '''");
+    assertThat(parseable("SELECT u&'!+01F600''' UESCAPE '!', 1"))
+        .isEqualTo("SELECT '\uD83D\uDE00''', 1");
+    assertThat(parseable("SELECT U&'\\zz'")).isEqualTo("SELECT U&'\\zz'");
+    assertThat(parseable("SELECT u & 'x'")).isEqualTo("SELECT u & 'x'");
+  }
+
+  @Test
+  void mapsPositionsAcrossChangesOfAnyLength() {
+    SqlText text = SqlText.of("SELECT time::date, U&'\\0041', x FROM t");
+    int offset = text.parseable().indexOf("x FROM");
+    assertThat(text.originalPosition(1, offset + 1)).isEqualTo(new SqlText.Position(1, 31));
+    offset = text.parseable().indexOf("\"time");
+    assertThat(text.originalPosition(1, offset + 1)).isEqualTo(new SqlText.Position(1, 8));
+    offset = text.parseable().indexOf("date)");
+    assertThat(text.originalPosition(1, offset + 1)).isEqualTo(new SqlText.Position(1, 12));
   }
 
   @Test
