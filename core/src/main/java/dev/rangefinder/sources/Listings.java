@@ -52,7 +52,8 @@ final class Listings {
     ListRequest request = ListRequest.folder(folder);
     ListPage page = session.await(lookup.list(session, request));
     if (page.isEmpty()) {
-      throw Sources.noFiles(folder, "there is nothing here: no file and no folder");
+      throw Sources.noFiles(
+          folder, "there is nothing here: no such file or folder, or nothing in it");
     }
     if (page.continuation().isEmpty()) {
       known.put(

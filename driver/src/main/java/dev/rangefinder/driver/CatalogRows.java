@@ -63,6 +63,11 @@ final class CatalogRows {
     rows.add(row);
   }
 
+  /** Takes all rows back. */
+  void clear() {
+    rows.clear();
+  }
+
   ResultSet result() {
     List<ColumnType> types = columns.stream().map(ResultColumn::type).toList();
     BatchSource source = new ValuesOperator(types, rows).open(null, 1).get(0);

@@ -66,7 +66,12 @@ final class RangefinderConnection implements Connection {
     Deadline deadline =
         seconds > 0 ? Deadline.after(Duration.ofSeconds(seconds)) : Deadline.never();
     try (StatementSession session = engine.openSession(deadline)) {
-      engine.root().requireContent(session);
+      engine.startingOver(
+          session,
+          () -> {
+            engine.root().requireContent(session);
+            return this;
+          });
     } catch (RuntimeException e) {
       throw SqlStates.of(e);
     }

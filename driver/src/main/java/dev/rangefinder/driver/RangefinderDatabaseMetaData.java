@@ -36,7 +36,16 @@ final class RangefinderDatabaseMetaData extends ProductConstants {
   private ResultSet lookUp(String catalog, CatalogRows rows, Filling filling) throws SQLException {
     if (catalog == null || catalog.isEmpty() || catalog.equals(CatalogNames.CATALOG)) {
       try (StatementSession session = connection.engine().openSession(Deadline.never())) {
-        filling.fill(new CatalogNames(connection.engine().root(), session), session);
+        CatalogNames names = new CatalogNames(connection.engine().root(), session);
+        connection
+            .engine()
+            .startingOver(
+                session,
+                () -> {
+                  rows.clear();
+                  filling.fill(names, session);
+                  return rows;
+                });
       } catch (RuntimeException e) {
         throw SqlStates.of(e);
       }

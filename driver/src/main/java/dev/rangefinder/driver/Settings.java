@@ -3,6 +3,7 @@ package dev.rangefinder.driver;
 
 import dev.rangefinder.calcite.engine.EngineOptions;
 import dev.rangefinder.calcite.engine.NullOrdering;
+import dev.rangefinder.calcite.engine.Spelling;
 import dev.rangefinder.parquet.ParquetOptions.SchemaSource;
 import dev.rangefinder.scan.Pruning;
 import dev.rangefinder.session.AllowedLocations;
@@ -56,7 +57,10 @@ record Settings(ObjectLocation location, Map<String, String> values) {
             "Property "
                 + given.getKey()
                 + " must be one of "
-                + String.join(", ", property.choices()));
+                + String.join(", ", property.choices())
+                + ", not '"
+                + given.getValue()
+                + "'");
       }
       if (!given.getValue().isEmpty()) {
         values.put(given.getKey(), given.getValue());
@@ -83,13 +87,13 @@ record Settings(ObjectLocation location, Map<String, String> values) {
     TreeSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     Arrays.stream(DriverProperty.values()).forEach(property -> names.add(property.key()));
     storeProperties.forEach(property -> names.add(property.name()));
-    String nearest =
-        names.stream()
-            .filter(known -> known.equalsIgnoreCase(name))
-            .findFirst()
-            .map(known -> "; did you mean " + known + "?")
-            .orElse("; the properties are " + String.join(", ", names));
-    return "Unknown connection property '" + name + "'" + nearest;
+    List<String> nearest = Spelling.nearest(name, names);
+    return "Unknown connection property '"
+        + name
+        + "'"
+        + (nearest.isEmpty()
+            ? "; the properties are " + String.join(", ", names)
+            : "; did you mean " + String.join(" or ", nearest) + "?");
   }
 
   EngineOptions engineOptions() {

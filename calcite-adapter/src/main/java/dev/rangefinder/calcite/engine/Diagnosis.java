@@ -3,9 +3,7 @@ package dev.rangefinder.calcite.engine;
 
 import dev.rangefinder.calcite.engine.SqlFailure.Kind;
 import dev.rangefinder.calcite.parse.SqlText;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +12,6 @@ import org.apache.calcite.sql.parser.SqlParseException;
 
 /** Turns errors of Calcite's parser and validator into ours, with what the user may have meant. */
 final class Diagnosis {
-  private static final int SUGGESTIONS = 3;
   private static final Pattern OBJECT =
       Pattern.compile("(?:Object|Table) '(.*)' not found(?: within '(.*)')?.*", Pattern.DOTALL);
   private static final Pattern COLUMN =
@@ -71,7 +68,8 @@ final class Diagnosis {
           "Table or schema '"
               + object.group(1)
               + "' not found"
-              + suggestion(object.group(1), candidates.tables(), message, "the tables are"),
+              + suggestion(object.group(1), candidates.tables(), message, "the tables are")
+              + (candidates.tables().isEmpty() ? " in " + candidates.place() : ""),
           e);
     }
     if (AMBIGUOUS.matcher(message).matches()) {
@@ -89,41 +87,15 @@ final class Diagnosis {
     if (meant.find()) {
       return "; did you mean '" + meant.group(1) + "'?";
     }
-    List<String> nearest =
-        candidates.stream()
-            .distinct()
-            .filter(candidate -> distance(name, candidate) <= Math.max(2, name.length() / 3))
-            .sorted(Comparator.comparingInt(candidate -> distance(name, candidate)))
-            .limit(SUGGESTIONS)
-            .toList();
+    List<String> nearest = Spelling.nearest(name, candidates);
     if (!nearest.isEmpty()) {
       return "; did you mean " + String.join(", ", nearest) + "?";
     }
     List<String> some = candidates.stream().distinct().limit(10).toList();
     if (some.isEmpty()) {
-      return "; there are none here";
+      return "; there are none";
     }
     String more = candidates.size() > some.size() ? ", …" : "";
     return "; " + introduction + " " + String.join(", ", some) + more;
-  }
-
-  /** Edits between two names without regard to case. */
-  static int distance(String a, String b) {
-    String left = a.toLowerCase(Locale.ROOT);
-    String right = b.toLowerCase(Locale.ROOT);
-    int[] row = new int[right.length() + 1];
-    for (int j = 0; j <= right.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= left.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= right.length(); j++) {
-        int substituted = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[right.length()];
   }
 }

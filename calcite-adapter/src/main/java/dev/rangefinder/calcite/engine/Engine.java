@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 
@@ -101,7 +102,7 @@ public final class Engine implements AutoCloseable {
   public PreparedQuery prepare(
       String sql, List<String> defaultSchema, RowLimit rowLimit, StatementSession session) {
     try {
-      return plan(sql, defaultSchema, rowLimit, session);
+      return startingOver(session, () -> plan(sql, defaultSchema, rowLimit, session));
     } catch (RuntimeException e) {
       // A planner that is told to stop says that it has found no plan.
       session.throwIfCancelled();
@@ -109,9 +110,27 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /**
+   * Does what looks at objects, and does it once more if one of them has changed since it was
+   * listed or seen.
+   */
+  public <T> T startingOver(StatementSession session, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (StorageException e) {
+      if (e.kind() != StorageException.Kind.CHANGED) {
+        throw e;
+      }
+      sources.refresh();
+      session.pins().clear();
+      return work.get();
+    }
+  }
+
   private PreparedQuery plan(
       String sql, List<String> defaultSchema, RowLimit rowLimit, StatementSession session) {
-    NameCandidates candidates = new NameCandidates(() -> root.tableNames(session));
+    NameCandidates candidates =
+        new NameCandidates(root.location().toString(), () -> root.tableNames(session));
     FolderSchema schema =
         new FolderSchema(
             root,

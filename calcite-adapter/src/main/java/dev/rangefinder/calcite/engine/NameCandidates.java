@@ -9,13 +9,16 @@ import java.util.function.Supplier;
 
 /** The names that a statement could have meant, for error messages. For one statement. */
 final class NameCandidates {
+  private final String place;
   private final Supplier<List<String>> tableNames;
   private final List<String> columns = new ArrayList<>();
 
   /**
+   * @param place where the tables lie
    * @param tableNames lists tables; asked only when a message needs them
    */
-  NameCandidates(Supplier<List<String>> tableNames) {
+  NameCandidates(String place, Supplier<List<String>> tableNames) {
+    this.place = place;
     this.tableNames = tableNames;
   }
 
@@ -26,6 +29,10 @@ final class NameCandidates {
         columns.add(field.name());
       }
     }
+  }
+
+  String place() {
+    return place;
   }
 
   List<String> columns() {

@@ -99,7 +99,7 @@ class BadInputTest {
       SQLException error =
           catchThrowableOfType(
               SQLException.class, () -> statement.executeQuery("SELECT * FROM readme"));
-      says(error, "42S02", "readme", "there are none here");
+      says(error, "42S02", "readme", "there are none in file://" + folder);
     }
   }
 
@@ -208,9 +208,10 @@ class BadInputTest {
 
   @Test
   void anUnknownProperty() {
-    says(connecting(shop.folder() + ";prunning=off"), "08001", "prunning", "pruning");
+    says(connecting(shop.folder() + ";prunning=off"), "08001", "'prunning'; did you mean pruning?");
+    says(connecting(shop.folder() + ";xyz=off"), "08001", "'xyz'; the properties are ", "pruning");
     says(connecting(shop.folder() + ";Pruning=off"), "08001", "Pruning", "did you mean pruning");
-    says(connecting(shop.folder() + ";pruning=maybe"), "08001", "pruning", "on, off");
+    says(connecting(shop.folder() + ";pruning=maybe"), "08001", "pruning", "on, off, not 'maybe'");
     says(connecting(shop.folder() + ";threads=many"), "08001", "threads", "number");
     says(connecting(shop.folder() + ";threads"), "08001", "property");
     Properties beside = new Properties();
