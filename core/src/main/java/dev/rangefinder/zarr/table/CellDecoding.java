@@ -15,7 +15,7 @@ final class CellDecoding {
 
   /** What an array is in its table. */
   enum Role {
-    /** The values of a dimension: never absent. */
+    /** The values of a dimension: never absent, but for times that are NaN. */
     COORDINATE,
     VARIABLE
   }
@@ -50,10 +50,13 @@ final class CellDecoding {
     if (dataType == DataType.BOOL) {
       return new CellDecoding(variable, dataType, Sentinels.NONE, null, null);
     }
-    Sentinels sentinels =
-        role == Role.COORDINATE ? Sentinels.NONE : SentinelReader.read(array, dataType);
     double[] packing = packing(array.attributes());
     CfTime time = packing == null ? time(array.attributes(), dataType) : null;
+    Sentinels sentinels =
+        role == Role.VARIABLE ? SentinelReader.read(array, dataType) : Sentinels.NONE;
+    if (role == Role.COORDINATE && time != null && dataType.isFloating()) {
+      sentinels = Sentinels.NAN;
+    }
     return new CellDecoding(variable, dataType, sentinels, packing, time);
   }
 
@@ -104,6 +107,11 @@ final class CellDecoding {
       return ColumnType.DOUBLE;
     }
     return time != null ? time.type() : PlainCells.type(dataType);
+  }
+
+  /** Whether a coordinate can be absent. */
+  boolean mayBeAbsent() {
+    return !sentinels.isEmpty();
   }
 
   /** The type of the elements that {@link #newReader} is given. */

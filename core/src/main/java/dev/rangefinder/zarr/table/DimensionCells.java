@@ -6,7 +6,9 @@ import dev.rangefinder.vector.ColumnVector;
 import dev.rangefinder.vector.ConstantVector;
 import dev.rangefinder.vector.DictionaryVector;
 import dev.rangefinder.vector.LongVector;
+import dev.rangefinder.vector.NullVectors;
 import dev.rangefinder.vector.SequenceVector;
+import dev.rangefinder.vector.Validity;
 import dev.rangefinder.zarr.grid.IndexSet;
 
 /**
@@ -50,10 +52,26 @@ final class DimensionCells {
     fill(firstRow, rows);
     return ids == null
         ? new LongVector(values.type(), numbers, null, rows)
-        : new DictionaryVector(ids, values.vector(), null, rows);
+        : new DictionaryVector(ids, values.vector(), present(rows), rows);
+  }
+
+  private long[] present(int rows) {
+    if (!values.hasAbsent()) {
+      return null;
+    }
+    long[] present = Validity.allPresent(rows);
+    for (int row = 0; row < rows; row++) {
+      if (values.isAbsent(ids[row])) {
+        Validity.setNull(present, row);
+      }
+    }
+    return present;
   }
 
   private ColumnVector constant(long index, int rows) {
+    if (values.isAbsent(index)) {
+      return NullVectors.of(values.type(), rows);
+    }
     ColumnVector value =
         ids == null
             ? new LongVector(values.type(), new long[] {index}, null, 1)

@@ -9,6 +9,8 @@ import dev.rangefinder.predicate.ValueOrder;
 import dev.rangefinder.predicate.ZonePredicate;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.vector.ColumnVector;
+import dev.rangefinder.vector.NullVectors;
+import dev.rangefinder.vector.Validity;
 import dev.rangefinder.zarr.grid.IndexSet;
 
 /**
@@ -24,28 +26,37 @@ final class DimensionValues {
   /** Flat and without absent values; {@code null} where the value is the index itself. */
   private final ColumnVector values;
 
+  /** The bitmap of indices that have a value; {@code null} if all have. */
+  private final long[] present;
+
   /** Whether any range of indices has its smallest and its largest value at its ends. */
   private final boolean isMonotonic;
 
-  private DimensionValues(ColumnType type, long length, ColumnVector values) {
+  private DimensionValues(ColumnType type, long length, ColumnVector values, long[] present) {
     this.type = type;
     this.length = length;
     this.values = values;
-    this.isMonotonic = values == null || isMonotonic(values);
+    this.present = present;
+    this.isMonotonic = values == null || (present == null && isMonotonic(values));
   }
 
   /** A dimension whose values are its indices. */
   static DimensionValues indices(long length) {
-    return new DimensionValues(ColumnType.BIGINT, length, null);
+    return new DimensionValues(ColumnType.BIGINT, length, null, null);
   }
 
   /**
    * A dimension with coordinates.
    *
-   * @param values flat, without absent values, not written to any more
+   * @param values flat, not written to any more
    */
   static DimensionValues of(ColumnVector values) {
-    return new DimensionValues(values.type(), values.size(), values);
+    long[] present = values.validity();
+    return new DimensionValues(
+        values.type(),
+        values.size(),
+        present == null ? values : NullVectors.withValidity(values, null),
+        present);
   }
 
   private static boolean isMonotonic(ColumnVector values) {
@@ -79,9 +90,20 @@ final class DimensionValues {
     return length;
   }
 
-  /** The coordinates; {@code null} where the value is the index itself. */
+  /**
+   * The coordinates as a vector without absent values, what stands at {@link #isAbsent absent} ones
+   * has no meaning; {@code null} where the value is the index itself.
+   */
   ColumnVector vector() {
     return values;
+  }
+
+  boolean hasAbsent() {
+    return present != null;
+  }
+
+  boolean isAbsent(long index) {
+    return present != null && !Validity.isPresent(present, (int) index);
   }
 
   /** What is known of the values in a range of indices that is not empty. */
@@ -90,8 +112,12 @@ final class DimensionValues {
     if (values == null) {
       return new ColumnZone(type, start, end - 1, rows, 0, ColumnZone.Nans.NONE);
     }
+    if (rows == 1 && isAbsent(start)) {
+      return ColumnZone.allNull(type, 1);
+    }
     if (!isMonotonic && rows > 1) {
-      return new ColumnZone(type, null, null, rows, 0, nans(start, end));
+      long nullCount = present == null ? 0 : ColumnZone.UNKNOWN;
+      return new ColumnZone(type, null, null, rows, nullCount, nans(start, end));
     }
     Object first = valueAt(start);
     Object last = valueAt(end - 1);

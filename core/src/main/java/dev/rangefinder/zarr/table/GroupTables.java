@@ -21,7 +21,8 @@ import java.util.TreeMap;
 
 /**
  * Which tables the arrays of one group are: one for each set of dimensions, named after them, and
- * one for each array without dimension names. Immutable.
+ * one for each array without dimension names. Where dimensions of one name differ in length, they
+ * make different sets. Immutable.
  */
 public final class GroupTables {
 
@@ -55,10 +56,10 @@ public final class GroupTables {
         unreadable.put(node.path().substring(node.path().lastIndexOf('/') + 1), node);
       }
     }
-    Map<Set<String>, List<ArrayMetadata>> bySet = new LinkedHashMap<>();
+    Map<Map<String, Long>, List<ArrayMetadata>> bySet = new LinkedHashMap<>();
     for (ArrayMetadata array : arrays.values()) {
       if (array.hasDimensionNames() && hasDistinctNames(array)) {
-        bySet.computeIfAbsent(Set.copyOf(names(array)), it -> new ArrayList<>()).add(array);
+        bySet.computeIfAbsent(lengths(array), it -> new ArrayList<>()).add(array);
       } else {
         tables.put(freeName(name(array)), List.of(array));
       }
@@ -80,6 +81,16 @@ public final class GroupTables {
 
   private static List<String> names(ArrayMetadata array) {
     return array.dimensionNames().stream().map(Optional::orElseThrow).toList();
+  }
+
+  /** Dimensions of one name and different lengths are different dimensions. */
+  private static Map<String, Long> lengths(ArrayMetadata array) {
+    List<String> names = names(array);
+    Map<String, Long> lengths = new LinkedHashMap<>();
+    for (int d = 0; d < names.size(); d++) {
+      lengths.put(names.get(d), array.length(d));
+    }
+    return lengths;
   }
 
   private static boolean isCoordinate(ArrayMetadata array) {
@@ -158,8 +169,8 @@ public final class GroupTables {
    * What a table is made of. An array that cannot be read has its name, too, so that asking for it
    * tells why.
    *
-   * @throws MalformedFileException if the arrays contradict each other, or the metadata of the
-   *     array is broken
+   * @throws MalformedFileException if a coordinate has not the length of its dimension, or the
+   *     metadata of the array is broken
    * @throws dev.rangefinder.bytes.UnsupportedFeatureException if the array is not supported
    */
   Optional<TableLayout> layout(String table) {
@@ -208,7 +219,6 @@ public final class GroupTables {
       int[] axes = new int[order.size()];
       for (int d = 0; d < axes.length; d++) {
         axes[d] = names(array).indexOf(order.get(d));
-        requireLength(array, axes[d], dimensions.get(d));
       }
       variables.add(variable(unique(name(array), taken), array, CellDecoding.Role.VARIABLE, axes));
     }
@@ -236,21 +246,6 @@ public final class GroupTables {
     }
     return new Dimension(
         column, length, variable(column, array, CellDecoding.Role.COORDINATE, new int[] {0}));
-  }
-
-  private void requireLength(ArrayMetadata array, int axis, Dimension dimension) {
-    if (array.length(axis) != dimension.length()) {
-      throw new MalformedFileException(
-          location(array).toString(),
-          -1,
-          "shape of array " + QuotedText.of(array.name()),
-          "expected length "
-              + dimension.length()
-              + " of dimension "
-              + QuotedText.of(dimension.name())
-              + " as in other arrays of the group, found "
-              + array.length(axis));
-    }
   }
 
   private Variable variable(

@@ -26,7 +26,12 @@ record TableLayout(
   Schema schema() {
     List<Field> fields = new ArrayList<>();
     for (Dimension dimension : dimensions) {
-      fields.add(Field.required(dimension.name(), dimension.type()));
+      boolean mayBeAbsent =
+          dimension.coordinate() != null && dimension.coordinate().decoding().mayBeAbsent();
+      fields.add(
+          mayBeAbsent
+              ? Field.nullable(dimension.name(), dimension.type())
+              : Field.required(dimension.name(), dimension.type()));
     }
     for (Variable variable : variables) {
       fields.add(Field.nullable(variable.name(), variable.decoding().type()));
