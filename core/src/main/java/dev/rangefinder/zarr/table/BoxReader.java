@@ -2,6 +2,7 @@
 package dev.rangefinder.zarr.table;
 
 import dev.rangefinder.bytes.Bytes;
+import dev.rangefinder.events.Purpose;
 import dev.rangefinder.fetch.WantedRange;
 import dev.rangefinder.scan.BatchReader;
 import dev.rangefinder.vector.Batch;
@@ -55,7 +56,7 @@ final class BoxReader implements BatchReader {
     for (List<ChunkRead> ofVariable : split.reads()) {
       for (ChunkRead read : ofVariable) {
         if (!read.isMissing()) {
-          needs.add(read.need());
+          needs.add(read.need(Purpose.DATA));
         }
       }
     }

@@ -40,10 +40,10 @@ record ChunkRead(long[] chunk, ObjectLocation object, long start, long length)
   }
 
   /** What has to be fetched; not for a chunk that is known to be missing. */
-  WantedRange need() {
+  WantedRange need(Purpose purpose) {
     return start == WHOLE
-        ? WantedRange.whole(object, Purpose.DATA).ifPresent()
-        : new WantedRange(object, ByteRange.ofLength(start, length), Purpose.DATA);
+        ? WantedRange.whole(object, purpose).ifPresent()
+        : new WantedRange(object, ByteRange.ofLength(start, length), purpose);
   }
 
   /** Where the bytes begin in their object. */

@@ -4,6 +4,7 @@ package dev.rangefinder.zarr.table;
 import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.bytes.MalformedFileException;
 import dev.rangefinder.bytes.UnsupportedFeatureException;
+import dev.rangefinder.events.Purpose;
 import dev.rangefinder.fetch.RangeReader;
 import dev.rangefinder.fetch.WantedRange;
 import dev.rangefinder.session.StatementSession;
@@ -81,7 +82,7 @@ final class CoordinateReader {
     for (List<ChunkRead> ofOne : reads) {
       for (ChunkRead read : ofOne) {
         if (!read.isMissing()) {
-          needs.add(read.need());
+          needs.add(read.need(Purpose.FILTER_DATA));
         }
       }
     }
