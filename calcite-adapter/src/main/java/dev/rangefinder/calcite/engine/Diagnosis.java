@@ -54,6 +54,11 @@ final class Diagnosis {
       if (column.group(2) != null) {
         shown += " in '" + column.group(2) + "'";
       }
+      Optional<String> omission = candidates.omission(column.group(1));
+      if (omission.isPresent()) {
+        shown = "Column '" + column.group(1) + "' cannot be read: " + omission.get();
+        return SqlFailure.at(Kind.COLUMN_NOT_FOUND, position, shown, e);
+      }
       return SqlFailure.at(
           Kind.COLUMN_NOT_FOUND,
           position,

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.calcite.engine;
 
+import dev.rangefinder.scan.OmittedColumn;
 import dev.rangefinder.scan.TableSource;
 import dev.rangefinder.type.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The names that a statement could have meant, for error messages. For one statement. */
@@ -12,6 +14,7 @@ final class NameCandidates {
   private final String place;
   private final Supplier<List<String>> tableNames;
   private final List<String> columns = new ArrayList<>();
+  private final List<OmittedColumn> omittedColumns = new ArrayList<>();
 
   /**
    * @param place where the tables lie
@@ -29,6 +32,15 @@ final class NameCandidates {
         columns.add(field.name());
       }
     }
+    omittedColumns.addAll(table.omittedColumns());
+  }
+
+  /** Why a column is not there although it is stored; empty if it is not. */
+  Optional<String> omission(String column) {
+    return omittedColumns.stream()
+        .filter(omitted -> omitted.name().equalsIgnoreCase(column))
+        .map(OmittedColumn::reason)
+        .findFirst();
   }
 
   String place() {

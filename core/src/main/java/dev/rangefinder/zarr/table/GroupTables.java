@@ -200,16 +200,15 @@ public final class GroupTables {
     }
     String name = unique(name(array), taken);
     Variable variable = variable(name, array, CellDecoding.Role.VARIABLE, axes);
-    return new TableLayout(dimensions, List.of(variable), List.of());
+    return new TableLayout(dimensions, List.of(variable), omittedColumns());
   }
 
   private TableLayout named(List<ArrayMetadata> members) {
     List<String> order = names(members.get(0));
     Set<String> taken = new LinkedHashSet<>();
     List<Dimension> dimensions = new ArrayList<>();
-    List<OmittedColumn> omitted = new ArrayList<>();
     for (int d = 0; d < order.size(); d++) {
-      dimensions.add(dimension(order.get(d), members.get(0).length(d), taken, omitted));
+      dimensions.add(dimension(order.get(d), members.get(0).length(d), taken));
     }
     List<Variable> variables = new ArrayList<>();
     for (ArrayMetadata array : members) {
@@ -222,14 +221,20 @@ public final class GroupTables {
       }
       variables.add(variable(unique(name(array), taken), array, CellDecoding.Role.VARIABLE, axes));
     }
-    return new TableLayout(dimensions, variables, omitted);
+    return new TableLayout(dimensions, variables, omittedColumns());
   }
 
-  private Dimension dimension(
-      String name, long length, Set<String> taken, List<OmittedColumn> omitted) {
+  /** Arrays that cannot be read: which table they would belong to is not known either. */
+  private List<OmittedColumn> omittedColumns() {
+    List<OmittedColumn> omitted = new ArrayList<>();
+    unreadable.forEach(
+        (name, node) -> omitted.add(new OmittedColumn(name, node.problem().getMessage())));
+    return omitted;
+  }
+
+  private Dimension dimension(String name, long length, Set<String> taken) {
     if (unreadable.containsKey(name)) {
       // Indices under the name of values would be taken for them.
-      omitted.add(new OmittedColumn(name, unreadable.get(name).problem().getMessage()));
       return new Dimension(unique(name + "_index", taken), length, null);
     }
     String column = unique(name, taken);
