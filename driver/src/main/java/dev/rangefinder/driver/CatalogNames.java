@@ -1,22 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.driver;
 
+import dev.rangefinder.calcite.schema.FolderSchema;
 import dev.rangefinder.scan.TableSource;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.sources.SourceFolder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The names that metadata shows. There is one catalog; schemas are folders by their path below the
- * connection's root, which is itself the schema with the empty name.
+ * connection's root. The root is the schema {@code main}: clients take a schema without a name for
+ * none, and DBeaver does not show its tables then.
  */
 final class CatalogNames {
   static final String CATALOG = "rangefinder";
 
   /** The most levels of folders that metadata looks into. */
   private static final int MAX_DEPTH = 8;
+
+  /** From so many schemas on, metadata does not look for more one level below. */
+  private static final int MANY_SCHEMAS = 200;
 
   private final SourceFolder root;
   private final StatementSession session;
@@ -44,7 +50,7 @@ final class CatalogNames {
    */
   List<NamedFolder> schemas(String pattern) {
     if (pattern != null && pattern.isEmpty()) {
-      return List.of(new NamedFolder("", root));
+      return List.of(root());
     }
     if (pattern != null && !pattern.contains("%")) {
       Optional<NamedFolder> exact = exact(SearchPattern.unescaped(pattern));
@@ -55,28 +61,43 @@ final class CatalogNames {
         return List.of();
       }
     }
-    List<NamedFolder> found = new ArrayList<>();
-    collect(new NamedFolder("", root), 0, found);
     SearchPattern matcher = SearchPattern.of(pattern);
-    return found.stream().filter(folder -> matcher.matches(folder.schema())).toList();
+    return all().stream().filter(folder -> matcher.matches(folder.schema())).toList();
+  }
+
+  /** The root under its name; without one where a folder is called so. */
+  NamedFolder root() {
+    boolean taken = root.folder(FolderSchema.ROOT_NAME, session).isPresent();
+    return new NamedFolder(taken ? "" : FolderSchema.ROOT_NAME, root);
   }
 
   private Optional<NamedFolder> exact(String path) {
-    return root.folder(path, session).map(folder -> new NamedFolder(path, folder));
+    return root.folder(path, session)
+        .map(folder -> new NamedFolder(path, folder))
+        .or(() -> Optional.of(root()).filter(folder -> folder.schema().equals(path)));
   }
 
-  private void collect(NamedFolder folder, int depth, List<NamedFolder> found) {
-    found.add(folder);
-    if (depth == MAX_DEPTH) {
-      return;
+  private List<NamedFolder> all() {
+    NamedFolder top = root();
+    List<NamedFolder> found = new ArrayList<>();
+    List<NamedFolder> level = List.of(new NamedFolder("", root));
+    for (int depth = 0; depth < MAX_DEPTH && found.size() < MANY_SCHEMAS; depth++) {
+      List<NamedFolder> below = new ArrayList<>();
+      for (NamedFolder folder : level) {
+        String prefix = folder.schema().isEmpty() ? "" : folder.schema() + "/";
+        for (String name : folder.folder().folderNames(session)) {
+          folder
+              .folder()
+              .folder(name, session)
+              .ifPresent(inner -> below.add(new NamedFolder(prefix + name, inner)));
+        }
+      }
+      found.addAll(below);
+      level = below;
     }
-    for (String name : folder.folder().folderNames(session)) {
-      String path = folder.schema().isEmpty() ? name : folder.schema() + "/" + name;
-      folder
-          .folder()
-          .folder(name, session)
-          .ifPresent(inner -> collect(new NamedFolder(path, inner), depth + 1, found));
-    }
+    found.add(top);
+    found.sort(Comparator.comparing(NamedFolder::schema));
+    return found;
   }
 
   /** The tables that match patterns; as with schemas, {@code null} stands for all. */

@@ -289,7 +289,14 @@ final class RangefinderConnection implements Connection {
   @Override
   public String getSchema() throws SQLException {
     checkOpen();
-    return schema;
+    if (!schema.isEmpty()) {
+      return schema;
+    }
+    try (StatementSession session = engine.openSession(Deadline.never())) {
+      return new CatalogNames(engine.root(), session).root().schema();
+    } catch (RuntimeException e) {
+      throw SqlStates.of(e);
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
@@ -17,11 +18,22 @@ import org.apache.calcite.schema.lookup.Lookup;
 
 /** A folder as a schema: nothing is listed or opened before it is asked for. */
 public final class FolderSchema extends AbstractSchema {
+  /** What the topmost folder can be called where a name has to have a schema. */
+  public static final String ROOT_NAME = "main";
+
   private final SourceFolder folder;
+  private final Level level;
   private final Supplier<StatementSession> sessions;
   private final Function<TableSource, Table> tables;
 
+  private enum Level {
+    TOP,
+    BELOW
+  }
+
   /**
+   * The schema of the topmost folder.
+   *
    * @param sessions gives the session on whose behalf a name is looked up
    * @param tables makes a Calcite table of a source
    */
@@ -29,6 +41,15 @@ public final class FolderSchema extends AbstractSchema {
       SourceFolder folder,
       Supplier<StatementSession> sessions,
       Function<TableSource, Table> tables) {
+    this(folder, sessions, tables, Level.TOP);
+  }
+
+  private FolderSchema(
+      SourceFolder folder,
+      Supplier<StatementSession> sessions,
+      Function<TableSource, Table> tables,
+      Level level) {
+    this.level = level;
     this.folder = folder;
     this.sessions = sessions;
     this.tables = tables;
@@ -58,14 +79,24 @@ public final class FolderSchema extends AbstractSchema {
     return new NameLookup<Schema>() {
       @Override
       Optional<Schema> find(String name) {
-        return folder
-            .folder(name, sessions.get())
-            .map(found -> new FolderSchema(found, sessions, tables));
+        Optional<Schema> found =
+            folder
+                .folder(name, sessions.get())
+                .map(inner -> new FolderSchema(inner, sessions, tables, Level.BELOW));
+        return found.or(
+            () -> Optional.<Schema>of(FolderSchema.this).filter(self -> isOwnName(name)));
+      }
+
+      private boolean isOwnName(String name) {
+        return level == Level.TOP && name.equals(ROOT_NAME);
       }
 
       @Override
       List<String> names() {
-        return folder.folderNames(sessions.get());
+        List<String> names = folder.folderNames(sessions.get());
+        return level == Level.BELOW || names.contains(ROOT_NAME)
+            ? names
+            : Stream.concat(Stream.of(ROOT_NAME), names.stream()).toList();
       }
     };
   }

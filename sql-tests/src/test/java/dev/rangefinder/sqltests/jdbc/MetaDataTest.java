@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rangefinder.sqltests.DataSet;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
@@ -15,6 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MetaDataTest {
 
@@ -123,6 +126,83 @@ class MetaDataTest {
           .containsExactly("note", "name");
       assertThat(column(about.getColumns(null, "%", "readings", "time"), "TYPE_NAME"))
           .containsExactly("TIMESTAMP");
+    }
+  }
+
+  /** The way of DBeaver's generic driver, which shows no schema without a name. */
+  @Test
+  void everyTableIsFoundFromItsSchemaAndReadByItsFullName() throws SQLException {
+    List<String> read = new ArrayList<>();
+    try (Connection connection = DataSet.named("names").connect();
+        Statement statement = connection.createStatement()) {
+      DatabaseMetaData about = connection.getMetaData();
+      for (String catalog : column(about.getCatalogs(), "TABLE_CAT")) {
+        for (String schema : column(about.getSchemas(catalog, "%"), "TABLE_SCHEM")) {
+          assertThat(schema).isNotEmpty();
+          for (String table :
+              column(about.getTables(catalog, escaped(schema), "%", null), "TABLE_NAME")) {
+            assertThat(
+                    column(
+                        about.getColumns(catalog, escaped(schema), escaped(table), "%"),
+                        "COLUMN_NAME"))
+                .isNotEmpty();
+            about.getPrimaryKeys(catalog, schema, table).close();
+            about.getIndexInfo(catalog, schema, table, false, true).close();
+            about.getImportedKeys(catalog, schema, table).close();
+            String name = quoted(schema) + "." + quoted(table);
+            try (ResultSet rows = statement.executeQuery("SELECT * FROM " + name)) {
+              assertThat(rows.next()).isTrue();
+            }
+            read.add(schema + ":" + table);
+          }
+        }
+      }
+    }
+    assertThat(read)
+        .containsExactly(
+            "deep/er:table",
+            "main:Order",
+            "main:climate",
+            "main:mixed",
+            "twins:TWIN",
+            "twins:twin",
+            "with space:100% α+β");
+  }
+
+  private static String escaped(String name) {
+    return name.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%");
+  }
+
+  private static String quoted(String name) {
+    return '"' + name + '"';
+  }
+
+  @Test
+  void theRootIsMainUnlessAFolderIsCalledSo(@TempDir Path folder) throws Exception {
+    Path file = DataSet.named("shop").folder().resolve("orders.parquet");
+    Files.copy(file, folder.resolve("orders.parquet"));
+    try (Connection connection = DriverManager.getConnection("jdbc:rangefinder:" + folder)) {
+      DatabaseMetaData about = connection.getMetaData();
+      assertThat(column(about.getSchemas(), "TABLE_SCHEM")).containsExactly("main");
+      assertThat(column(about.getSchemas(null, "main"), "TABLE_SCHEM")).containsExactly("main");
+      assertThat(column(about.getTables(null, "", "%", null), "TABLE_SCHEM"))
+          .containsExactly("main");
+      assertThat(connection.getSchema()).isEqualTo("main");
+      connection.setSchema("main");
+      connection.createStatement().executeQuery("SELECT * FROM orders").close();
+      connection.createStatement().executeQuery("SELECT main.orders.id FROM main.orders").close();
+    }
+    Files.createDirectories(folder.resolve("main"));
+    Files.copy(file, folder.resolve("main").resolve("others.parquet"));
+    try (Connection connection =
+        DriverManager.getConnection("jdbc:rangefinder:" + folder + ";listingSeconds=0")) {
+      DatabaseMetaData about = connection.getMetaData();
+      assertThat(column(about.getSchemas(), "TABLE_SCHEM")).containsExactly("", "main");
+      assertThat(column(about.getTables(null, "main", "%", null), "TABLE_NAME"))
+          .containsExactly("others");
+      assertThat(connection.getSchema()).isEmpty();
+      connection.createStatement().executeQuery("SELECT * FROM main.others").close();
+      connection.createStatement().executeQuery("SELECT * FROM orders").close();
     }
   }
 
