@@ -18,6 +18,7 @@ import dev.rangefinder.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -36,6 +37,7 @@ public final class ParquetTable implements TableSource {
   private final List<OmittedColumn> omittedColumns;
   private final Schema schema;
   private final String schemaFile;
+  private final ColumnRanges valueRanges;
 
   /** Rows of each file, as far as footers have been read. */
   private final AtomicLongArray fileRows;
@@ -62,6 +64,8 @@ public final class ParquetTable implements TableSource {
     this.omittedColumns = union.omitted();
     this.schema = new Schema(columns.stream().map(TableColumn::field).toList());
     this.schemaFile = opened.get(0).footer().object();
+    boolean complete = opened.size() == files.size();
+    this.valueRanges = new ColumnRanges(columns, complete ? opened : List.of(), schemaFile);
   }
 
   /**
@@ -143,6 +147,11 @@ public final class ParquetTable implements TableSource {
     boolean bySize = allSized && knownBytes > 0;
     double scale = bySize ? bytes / knownBytes : (double) files.size() / filesKnown;
     return new TableStatistics(knownRows * scale, Exactness.ESTIMATE);
+  }
+
+  @Override
+  public OptionalLong maxDistinctValues(int column) {
+    return valueRanges.maxDistinctValues(column);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.rangefinder.fetch.RangeReader;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.type.Schema;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A table that can be scanned. Its schema is known when it exists; opening a location, which needs
@@ -21,6 +22,14 @@ public interface TableSource {
 
   /** What is known of the table's size without I/O. */
   TableStatistics statistics();
+
+  /**
+   * How many distinct values a column has at most, as far as it is known without I/O. Planners
+   * estimate joins by it; it need not be exact.
+   */
+  default OptionalLong maxDistinctValues(int column) {
+    return OptionalLong.empty();
+  }
 
   /**
    * Starts planning a scan. Does no I/O by itself: {@link ScanPlan#next} does.

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.calcite.engine;
 
+import dev.rangefinder.calcite.estimate.RowCounts;
 import dev.rangefinder.calcite.parse.TextLiterals;
 import dev.rangefinder.calcite.rel.ColumnarRel;
 import dev.rangefinder.calcite.rel.ColumnarRules;
+import dev.rangefinder.calcite.rel.CommonFactorsRule;
+import dev.rangefinder.calcite.rel.ExistsToSemiJoinRule;
 import dev.rangefinder.calcite.rel.IslandPreparation;
 import dev.rangefinder.calcite.rel.IslandPreparation.Joins;
 import dev.rangefinder.calcite.rel.IslandRules;
@@ -24,7 +27,6 @@ import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.RelFactories;
-import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.metadata.JaninoRelMetadataProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQueryBase;
 import org.apache.calcite.rel.rules.CoreRules;
@@ -66,6 +68,10 @@ final class Optimizer {
           CoreRules.UNION_TO_DISTINCT,
           CoreRules.AGGREGATE_GROUPING_SETS_TO_UNION);
 
+  /** Find what a disjunction over several tables says of each of them. */
+  private static final List<RelOptRule> DISJUNCTIONS =
+      List.of(CoreRules.EXPAND_FILTER_DISJUNCTION_LOCAL, CoreRules.EXPAND_JOIN_DISJUNCTION_LOCAL);
+
   private static final List<RelOptRule> WINDOWS =
       List.of(
           CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW,
@@ -82,6 +88,13 @@ final class Optimizer {
 
   private static final List<RelOptRule> MULTI_JOIN_ORDER =
       List.of(CoreRules.MULTI_JOIN_OPTIMIZE, CoreRules.PROJECT_MERGE, CoreRules.PROJECT_REMOVE);
+
+  /** A join with distinct rows of which nothing is read is a semi-join. */
+  private static final List<RelOptRule> SEMI_JOINS =
+      List.of(
+          CoreRules.PROJECT_TO_SEMI_JOIN,
+          CoreRules.AGGREGATE_TO_SEMI_JOIN,
+          CoreRules.JOIN_TO_SEMI_JOIN);
 
   /** Enumerable projections and filters have code only as calcs. */
   private static final List<RelOptRule> CALCS =
@@ -107,16 +120,18 @@ final class Optimizer {
   static ColumnarRel optimize(
       RelNode logical, RelOptSchema catalog, SqlValidator validator, OperatorKinds operators) {
     RelOptCluster cluster = logical.getCluster();
-    RelMetadataQueryBase.THREAD_PROVIDERS.set(
-        JaninoRelMetadataProvider.of(DefaultRelMetadataProvider.INSTANCE));
+    RelMetadataQueryBase.THREAD_PROVIDERS.set(JaninoRelMetadataProvider.of(RowCounts.PROVIDER));
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, catalog);
-    RelNode plan = apply(SUB_QUERIES, logical);
+    RelNode plan = apply(List.of(ExistsToSemiJoinRule.INSTANCE), logical);
+    plan = apply(SUB_QUERIES, plan);
     plan = RelDecorrelator.decorrelateQuery(plan, builder);
     plan = new ConvertToChecked(cluster.getRexBuilder(), true).visit(plan);
-    plan = apply(LOGICAL, plan);
+    plan = apply(CommonFactorsRule.ALL, apply(LOGICAL, plan));
+    plan = apply(LOGICAL, apply(DISJUNCTIONS, plan));
     plan = orderJoins(plan);
     plan = new RelFieldTrimmer(validator, builder).trim(plan);
     plan = apply(LOGICAL, plan);
+    plan = apply(SEMI_JOINS, plan);
     plan = TextLiterals.reveal(plan);
     plan = apply(WINDOWS, WindowPreparation.prepare(plan));
     plan =

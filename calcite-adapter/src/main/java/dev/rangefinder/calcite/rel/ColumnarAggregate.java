@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.calcite.rel;
 
+import dev.rangefinder.calcite.translate.RexTranslator;
 import dev.rangefinder.calcite.type.TypeTranslator;
 import dev.rangefinder.exec.Operator;
+import dev.rangefinder.exec.ProjectOperator;
 import dev.rangefinder.exec.aggregate.AggregateCall;
 import dev.rangefinder.exec.aggregate.AggregateFunction;
 import dev.rangefinder.exec.aggregate.AggregateOperator;
+import dev.rangefinder.expression.ColumnReference;
 import dev.rangefinder.expression.Expression;
+import dev.rangefinder.type.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +41,8 @@ final class ColumnarAggregate extends Aggregate implements ColumnarRel {
     return aggregate.getGroupType() == Group.SIMPLE
         && TypeTranslator.toColumnTypes(aggregate.getRowType()).isPresent()
         && TypeTranslator.toColumnTypes(aggregate.getInput().getRowType()).isPresent()
-        && aggregate.getAggCallList().stream().allMatch(call -> translate(call).isPresent());
+        && aggregate.getAggCallList().stream()
+            .allMatch(call -> isLiteral(call) || translate(call).isPresent());
   }
 
   @Override
@@ -60,8 +65,15 @@ final class ColumnarAggregate extends Aggregate implements ColumnarRel {
   public Operator implement(Expression rowLimit) {
     List<AggregateCall> calls = new ArrayList<>();
     for (org.apache.calcite.rel.core.AggregateCall call : getAggCallList()) {
-      calls.add(translate(call).orElseThrow());
+      if (!isLiteral(call)) {
+        calls.add(translate(call).orElseThrow());
+      }
     }
+    Operator aggregated = aggregate(calls);
+    return calls.size() == getAggCallList().size() ? aggregated : withLiterals(aggregated);
+  }
+
+  private Operator aggregate(List<AggregateCall> calls) {
     List<Integer> keys = getGroupSet().asList();
     if (!(getInput() instanceof ColumnarJoin join)) {
       return new AggregateOperator(((ColumnarRel) getInput()).implement(null), keys, calls);
@@ -71,6 +83,31 @@ final class ColumnarAggregate extends Aggregate implements ColumnarRel {
         join.implement(read),
         keys.stream().map(read::indexOf).toList(),
         calls.stream().map(call -> call.mapColumns(read::indexOf)).toList());
+  }
+
+  /** Whether an aggregate is a constant for each group that there is. */
+  private static boolean isLiteral(org.apache.calcite.rel.core.AggregateCall call) {
+    return call.getAggregation().getKind() == SqlKind.LITERAL_AGG
+        && call.rexList.size() == 1
+        && RexTranslator.translate(call.rexList.get(0)).isPresent();
+  }
+
+  private Operator withLiterals(Operator aggregated) {
+    List<ColumnType> types = aggregated.outputTypes();
+    List<Expression> columns = new ArrayList<>();
+    for (int i = 0; i < getGroupCount(); i++) {
+      columns.add(new ColumnReference(i, types.get(i)));
+    }
+    int next = getGroupCount();
+    for (org.apache.calcite.rel.core.AggregateCall call : getAggCallList()) {
+      if (isLiteral(call)) {
+        columns.add(RexTranslator.translate(call.rexList.get(0)).orElseThrow());
+      } else {
+        columns.add(new ColumnReference(next, types.get(next)));
+        next++;
+      }
+    }
+    return new ProjectOperator(aggregated, columns);
   }
 
   /** The columns of the input that the aggregation reads. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.calcite.rel;
 
+import dev.rangefinder.calcite.estimate.RowCounts;
 import dev.rangefinder.calcite.translate.RexTranslator;
 import dev.rangefinder.calcite.type.TypeTranslator;
 import dev.rangefinder.exec.ExecutionContext;
@@ -24,7 +25,6 @@ import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.core.TableScan;
-import org.apache.calcite.rel.metadata.RelMdUtil;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -151,7 +151,11 @@ public final class ColumnarTableScan extends TableScan implements ColumnarRel {
   @Override
   public double estimateRowCount(RelMetadataQuery mq) {
     double rows = Math.max(1, source().statistics().rows());
-    return predicate == null ? rows : Math.max(1, rows * RelMdUtil.guessSelectivity(predicate));
+    if (predicate == null) {
+      return rows;
+    }
+    // The condition reads columns that this scan may not yield.
+    return RowCounts.filtered(rows, predicate, of(getCluster(), table), mq);
   }
 
   @Override

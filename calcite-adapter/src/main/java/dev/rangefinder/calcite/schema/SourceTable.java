@@ -76,6 +76,11 @@ public final class SourceTable extends AbstractTable implements TranslatableTabl
   }
 
   @Override
+  public <C> C unwrap(Class<C> type) {
+    return type.isInstance(source) ? type.cast(source) : super.unwrap(type);
+  }
+
+  @Override
   public Statistic getStatistic() {
     return Statistics.of(source.statistics().rows(), List.of());
   }
