@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
@@ -93,10 +92,8 @@ public final class FolderSchema extends AbstractSchema {
 
       @Override
       List<String> names() {
-        List<String> names = folder.folderNames(sessions.get());
-        return level == Level.BELOW || names.contains(ROOT_NAME)
-            ? names
-            : Stream.concat(Stream.of(ROOT_NAME), names.stream()).toList();
+        // Without the own name: who walks through all schemas would never come to an end.
+        return folder.folderNames(sessions.get());
       }
     };
   }
