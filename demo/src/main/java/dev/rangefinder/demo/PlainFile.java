@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rangefinder.driver.sample;
+package dev.rangefinder.demo;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rangefinder.driver.sample;
+package dev.rangefinder.demo;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -23,6 +23,7 @@ record PlainColumn(
     Bounds bounds) {
   private static final int INT32 = 1;
   private static final int INT64 = 2;
+  private static final int DOUBLE = 5;
   private static final int BYTE_ARRAY = 6;
 
   /** Members of {@code ConvertedType}, for readers that know no logical types. */
@@ -36,6 +37,8 @@ record PlainColumn(
     private byte[] max;
     private long least = Long.MAX_VALUE;
     private long greatest = Long.MIN_VALUE;
+    private double lowest = Double.MAX_VALUE;
+    private double highest = -Double.MAX_VALUE;
 
     byte[] min() {
       return min;
@@ -52,6 +55,17 @@ record PlainColumn(
       }
       if (max == null || value > greatest) {
         greatest = value;
+        max = plain;
+      }
+    }
+
+    private void real(double value, byte[] plain) {
+      if (min == null || value < lowest) {
+        lowest = value;
+        min = plain;
+      }
+      if (max == null || value > highest) {
+        highest = value;
         max = plain;
       }
     }
@@ -98,6 +112,14 @@ record PlainColumn(
                 .struct(10, type -> type.struct(5, decimal -> decimal.i32(1, 1).i32(2, 4))));
   }
 
+  static PlainColumn integer(String name) {
+    return of(name, INT32, element -> {});
+  }
+
+  static PlainColumn real(String name) {
+    return of(name, DOUBLE, element -> {});
+  }
+
   private static PlainColumn of(String name, int type, Consumer<CompactProtocol> annotation) {
     return new PlainColumn(name, type, annotation, new ByteArrayOutputStream(), new Bounds());
   }
@@ -119,6 +141,12 @@ record PlainColumn(
     byte[] plain = little(4).putInt(value).array();
     values.writeBytes(plain);
     bounds.number(value, plain);
+  }
+
+  void add(double value) {
+    byte[] plain = little(8).putDouble(value).array();
+    values.writeBytes(plain);
+    bounds.real(value, plain);
   }
 
   private static ByteBuffer little(int bytes) {
