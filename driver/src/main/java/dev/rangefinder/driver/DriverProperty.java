@@ -7,6 +7,8 @@ import java.util.List;
 enum DriverProperty {
   TABLES("tables", "auto", "Which files of a folder are one table", "auto", "file", "folder"),
   SCHEMA("schema", "ends", "Which footers decide a table's columns", "ends", "all"),
+  ZARR_VALUES(
+      "zarrValues", "decoded", "Whether numbers in Zarr are decoded or raw", "decoded", "raw"),
   LISTING_SECONDS("listingSeconds", "30", "How long a listing of a folder counts as current"),
   THREADS("threads", "", "Tasks that a statement runs at once; default: one per core"),
   MEMORY_LIMIT(

@@ -12,6 +12,7 @@ import dev.rangefinder.sources.TableGrouping;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.StoreProperties;
 import dev.rangefinder.storage.StoreProperty;
+import dev.rangefinder.zarr.table.ValueDecoding;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
@@ -126,6 +127,10 @@ record Settings(ObjectLocation location, Map<String, String> values) {
             .withStore(StoreProperties.of(values))
             .withGrouping(
                 TableGrouping.valueOf(text(DriverProperty.TABLES).toUpperCase(Locale.ROOT)))
+            .withZarrValues(
+                text(DriverProperty.ZARR_VALUES).equals("raw")
+                    ? ValueDecoding.RAW
+                    : ValueDecoding.CF)
             .withSchemaFiles(
                 text(DriverProperty.SCHEMA).equals("all")
                     ? SchemaSource.ALL
