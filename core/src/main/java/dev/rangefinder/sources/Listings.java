@@ -7,6 +7,7 @@ import dev.rangefinder.storage.ListPage;
 import dev.rangefinder.storage.ListRequest;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.ObjectStatus;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Complete listings of folders, each reused for a while. Safe for any thread. */
+/**
+ * Complete listings of folders, each reused for a while, and in any case by the statement that
+ * asked for it: a statement sees one state of a folder. Safe for any thread.
+ */
 final class Listings {
   /** What a folder holds; locations of folders end in a slash. */
-  record Listing(List<ObjectStatus> objects, List<ObjectLocation> folders, long nanos) {
+  record Listing(List<ObjectStatus> objects, List<ObjectLocation> folders) {
     boolean isEmpty() {
       return objects.isEmpty() && folders.isEmpty();
     }
@@ -26,9 +30,14 @@ final class Listings {
 
   private record Key(ObjectLocation location, boolean deep) {}
 
+  private record Known(Listing listing, long nanos, WeakReference<StatementSession> statement) {}
+
+  /** From so many listings on, old ones are looked for and forgotten. */
+  private static final int MANY_LISTINGS = 2000;
+
   private final StorageLookup lookup;
   private final Duration reuse;
-  private final Map<Key, Listing> known = new ConcurrentHashMap<>();
+  private final Map<Key, Known> known = new ConcurrentHashMap<>();
 
   Listings(StorageLookup lookup, Duration reuse) {
     this.lookup = lookup;
@@ -46,7 +55,7 @@ final class Listings {
    * @throws dev.rangefinder.storage.StorageException if there is nothing in it
    */
   void requireContent(ObjectLocation folder, StatementSession session) {
-    if (fresh(new Key(folder.asFolder(), false)).isPresent()) {
+    if (fresh(new Key(folder.asFolder(), false), session).isPresent()) {
       return;
     }
     ListRequest request = ListRequest.folder(folder);
@@ -56,9 +65,7 @@ final class Listings {
           folder, "there is nothing here: no such file or folder, or nothing in it");
     }
     if (page.continuation().isEmpty()) {
-      known.put(
-          new Key(folder.asFolder(), false),
-          new Listing(page.objects(), page.prefixes(), System.nanoTime()));
+      put(new Key(folder.asFolder(), false), new Listing(page.objects(), page.prefixes()), session);
     }
   }
 
@@ -71,30 +78,43 @@ final class Listings {
   List<Listing> folders(List<ObjectLocation> folders, StatementSession session) {
     List<CompletableFuture<ListPage>> pages = new ArrayList<>();
     for (ObjectLocation folder : folders) {
-      boolean fresh = fresh(new Key(folder.asFolder(), false)).isPresent();
+      boolean fresh = fresh(new Key(folder.asFolder(), false), session).isPresent();
       pages.add(fresh ? null : lookup.list(session, ListRequest.folder(folder)));
     }
     List<Listing> listings = new ArrayList<>();
     for (int i = 0; i < folders.size(); i++) {
-      if (pages.get(i) != null) {
-        Key key = new Key(folders.get(i).asFolder(), false);
-        finish(key, ListRequest.folder(folders.get(i)), pages.get(i), session);
-      }
-      listings.add(folder(folders.get(i), session));
+      Key key = new Key(folders.get(i).asFolder(), false);
+      listings.add(
+          pages.get(i) == null
+              ? folder(folders.get(i), session)
+              : finish(key, ListRequest.folder(folders.get(i)), pages.get(i), session));
     }
     return listings;
   }
 
   private Listing complete(Key key, ListRequest request, StatementSession session) {
-    return fresh(key).orElseGet(() -> finish(key, request, lookup.list(session, request), session));
+    return fresh(key, session)
+        .orElseGet(() -> finish(key, request, lookup.list(session, request), session));
   }
 
-  private Optional<Listing> fresh(Key key) {
-    if (lookup.isLocal(key.location())) {
-      return Optional.empty();
+  private Optional<Listing> fresh(Key key, StatementSession session) {
+    Known found = known.get(key);
+    boolean usable =
+        found != null
+            && (found.statement().get() == session
+                || (isRecent(found) && !lookup.isLocal(key.location())));
+    return usable ? Optional.of(found.listing()) : Optional.empty();
+  }
+
+  private boolean isRecent(Known found) {
+    return System.nanoTime() - found.nanos() < reuse.toNanos();
+  }
+
+  private void put(Key key, Listing listing, StatementSession session) {
+    if (known.size() >= MANY_LISTINGS) {
+      known.values().removeIf(it -> !isRecent(it));
     }
-    return Optional.ofNullable(known.get(key))
-        .filter(listing -> System.nanoTime() - listing.nanos() < reuse.toNanos());
+    known.put(key, new Known(listing, System.nanoTime(), new WeakReference<>(session)));
   }
 
   private Listing finish(
@@ -113,8 +133,8 @@ final class Listings {
       }
       page = session.await(lookup.list(session, request.after(page.continuation().get())));
     }
-    Listing listing = new Listing(List.copyOf(objects), List.copyOf(folders), System.nanoTime());
-    known.put(key, listing);
+    Listing listing = new Listing(List.copyOf(objects), List.copyOf(folders));
+    put(key, listing, session);
     return listing;
   }
 

@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,10 +30,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RequestCountTest {
   private static final int ROW_GROUPS = 10;
+  private static final int TAIL_BYTES = 65_536;
   private static final int ROWS = ROW_GROUPS * 20_480;
 
   @TempDir private static Path folder;
   private long fileBytes;
+
+  /**
+   * Bytes of the chunks of {@code noise}, and from the first to the last, but for the file's end.
+   */
+  private long chunkBytes;
+
+  private long chunkSpan;
   private LoopbackHttpServer http;
   private S3Server s3;
 
@@ -47,6 +56,23 @@ class RequestCountTest {
               + ") t(i)) TO '"
               + file
               + "' (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 20480)");
+      long tail = Files.size(file) - TAIL_BYTES;
+      try (ResultSet chunks =
+          statement.executeQuery(
+              "SELECT coalesce(least(dictionary_page_offset, data_page_offset), data_page_offset),"
+                  + " total_compressed_size FROM parquet_metadata('"
+                  + file
+                  + "') WHERE path_in_schema = 'noise' ORDER BY 1")) {
+        long first = -1;
+        long end = 0;
+        while (chunks.next()) {
+          long start = chunks.getLong(1);
+          end = Math.min(tail, start + chunks.getLong(2));
+          first = first < 0 ? start : first;
+          chunkBytes += Math.max(0, end - start);
+        }
+        chunkSpan = end - first;
+      }
     }
     byte[] bytes = Files.readAllBytes(file);
     fileBytes = bytes.length;
@@ -113,9 +139,11 @@ class RequestCountTest {
       CounterSnapshot io = run(connection, "SELECT max(noise) FROM events", 1);
       // The end of the file was read when the connection was opened.
       assertThat(requests(io, Purpose.FOOTER)).isZero();
-      assertThat(requests(io, Purpose.DATA)).isBetween(1L, (long) ROW_GROUPS);
+      assertThat(io.requests()).isEqualTo(requests(io, Purpose.DATA));
       // Far stores bridge the gaps between the column's chunks, which are small in this file.
-      assertThat(io.bytes()).isBetween(8L * ROWS - 65_536, fileBytes);
+      boolean near = store.name().equals("file");
+      assertThat(io.requests()).isEqualTo(near ? ROW_GROUPS : 1);
+      assertThat(io.bytes()).isEqualTo(near ? chunkBytes : chunkSpan);
     }
   }
 
@@ -184,7 +212,24 @@ class RequestCountTest {
     }
   }
 
-  @org.junit.jupiter.api.Test
+  @Test
+  void aStatementListsEachFolderOnce() throws Exception {
+    Path table = folder.resolve("lake").resolve("events");
+    for (int year : new int[] {2022, 2023, 2024}) {
+      Path partition = Files.createDirectories(table.resolve("year=" + year));
+      Files.write(partition.resolve("events.parquet"), readFile());
+    }
+    Store store = new Store("folder", folder.resolve("lake").toString());
+    try (Connection connection = cold(store, "once")) {
+      String sql = "SELECT year, count(*) FROM events GROUP BY year";
+      assertThat(requests(run(connection, sql, 3), Purpose.LISTING)).isLessThanOrEqualTo(3);
+      CounterSnapshot again = run(connection, sql, 3);
+      assertThat(again.requests()).isEqualTo(requests(again, Purpose.LISTING));
+      assertThat(again.requests()).isLessThanOrEqualTo(3);
+    }
+  }
+
+  @Test
   void openingAFileOnAWebServerIsOneSuffixRequestAndNoHead() throws SQLException {
     try (LoopbackHttpServer server = new LoopbackHttpServer()) {
       server.put("events.parquet", readFile());

@@ -164,13 +164,26 @@ class SourceFolderTest {
   }
 
   @Test
-  void aListingOfNoTimeIsNeverReused() {
+  void aListingOfNoTimeIsNotReusedByTheNextStatement() {
     put("a.parquet");
     SourceFolder root = at("", SourceOptions.defaults().withListingReuse(Duration.ZERO));
     root.tableNames(session);
     put("b.parquet");
 
-    assertThat(root.tableNames(session)).containsExactly("a", "b");
+    try (StatementSession next = StatementSession.unlimited()) {
+      assertThat(root.tableNames(next)).containsExactly("a", "b");
+    }
+  }
+
+  @Test
+  void aStatementSeesOneStateOfAFolder() {
+    put("a.parquet");
+    SourceFolder root = at("", SourceOptions.defaults().withListingReuse(Duration.ZERO));
+    root.tableNames(session);
+    put("b.parquet");
+
+    assertThat(root.tableNames(session)).containsExactly("a");
+    assertThat(store.count(Purpose.LISTING)).isEqualTo(1);
   }
 
   @Test
