@@ -29,6 +29,8 @@ public final class Blosc implements FrameDecompressor {
   private static final int FLAG_NOT_SPLIT = 0x10;
   private static final int COMPRESSOR_SHIFT = 5;
 
+  private static final int MAX_TYPE_SIZE = 255;
+
   /** Blocks are split for elements of at most so many bytes. */
   private static final int MAX_SPLITS = 16;
 
@@ -39,7 +41,24 @@ public final class Blosc implements FrameDecompressor {
   private static final long MAX_RATIO = 64 * 1024;
 
   private final Decompressor[] compressors = new Decompressor[5];
+  private final Zstd.Implementation zstd;
   private byte[] shuffled = new byte[0];
+
+  /** Where each byte of the elements of a block is, the first, the second and so on. */
+  private final byte[][] planes = new byte[MAX_TYPE_SIZE][];
+
+  private final int[] planeStarts = new int[MAX_TYPE_SIZE];
+
+  public Blosc() {
+    this(Zstd.best());
+  }
+
+  /**
+   * @param zstd what decompresses Zstandard; all else is done in Java
+   */
+  public Blosc(Zstd.Implementation zstd) {
+    this.zstd = zstd;
+  }
 
   @Override
   public long maxDecompressedLength(ByteSlice input) {
@@ -98,7 +117,7 @@ public final class Blosc implements FrameDecompressor {
             case 1 -> new Lz4Raw();
             case 2 -> new Snappy();
             case 3 -> new Gzip();
-            default -> new Zstd();
+            default -> new Zstd(zstd);
           };
     }
     return compressors[number];
@@ -129,6 +148,9 @@ public final class Blosc implements FrameDecompressor {
 
     /** Compressed bytes that are left; blocks that share theirs would make work without end. */
     private long budget;
+
+    /** Whole elements of the block at hand. */
+    private int elements;
 
     Chunk(ByteSlice bytes, int flags, int typeSize, int blockLength) throws DecompressionException {
       this.bytes = bytes;
@@ -163,6 +185,7 @@ public final class Blosc implements FrameDecompressor {
             start);
         int from = block * blockLength;
         int count = Math.min(blockLength, length - from);
+        elements = count / typeSize;
         if (isShuffled) {
           streams(start, count, shuffled, 0);
           unshuffle(count, output, offset + from);
@@ -174,7 +197,7 @@ public final class Blosc implements FrameDecompressor {
 
     private void unshuffle(int count, byte[] output, int offset) {
       if (isByteShuffled) {
-        ByteShuffle.undo(shuffled, count, typeSize, output, offset);
+        ByteShuffle.undo(planes, planeStarts, count, typeSize, output, offset);
       } else {
         BitShuffle.undo(shuffled, count, typeSize, output, offset);
       }
@@ -198,13 +221,36 @@ public final class Blosc implements FrameDecompressor {
             length >= 0 && length <= bytes.length() - position && budget >= 0,
             "expected a Blosc stream within the chunk, found one of length ",
             length);
-        if (length == streamLength) {
-          bytes.copyTo(position, output, to, length);
+        boolean isStored = length == streamLength;
+        if (isByteShuffled && isStored) {
+          // Unshuffled from where it is.
+          place(i, streams, bytes.array(), bytes.offset() + position);
         } else {
-          compressor.decompress(bytes.slice(position, length), output, to, streamLength);
+          if (isStored) {
+            bytes.copyTo(position, output, to, length);
+          } else {
+            compressor.decompress(bytes.slice(position, length), output, to, streamLength);
+          }
+          place(i, streams, output, to);
         }
         position += length;
         to += streamLength;
+      }
+    }
+
+    /** Notes where the bytes of a stream are, which are one plane of the elements or all. */
+    private void place(int stream, int streams, byte[] array, int start) {
+      if (!isByteShuffled) {
+        return;
+      }
+      if (streams > 1) {
+        planes[stream] = array;
+        planeStarts[stream] = start;
+        return;
+      }
+      for (int plane = 0; plane < typeSize; plane++) {
+        planes[plane] = array;
+        planeStarts[plane] = start + plane * elements;
       }
     }
   }

@@ -20,37 +20,54 @@ final class ByteShuffle {
 
   private ByteShuffle() {}
 
-  /** Takes {@code length} bytes from the start of {@code shuffled}. */
-  static void undo(byte[] shuffled, int length, int typeSize, byte[] output, int offset) {
+  /**
+   * Undoes a block of {@code length} bytes.
+   *
+   * @param planes where the first bytes of all elements are, the second and so on; what is after
+   *     the last whole element follows the last plane
+   * @param starts where each begins
+   */
+  static void undo(
+      byte[][] planes, int[] starts, int length, int typeSize, byte[] output, int offset) {
     int elements = length / typeSize;
     int done =
         switch (typeSize) {
-          case 2 -> undo2(shuffled, elements, output, offset);
-          case 4 -> undo4(shuffled, elements, output, offset);
-          case 8 -> undo8(shuffled, elements, output, offset);
+          case 2 -> undo2(planes, starts, elements, output, offset);
+          case 4 -> undo4(planes, starts, elements, output, offset);
+          case 8 -> undo8(planes, starts, elements, output, offset);
           default -> 0;
         };
     if (done < elements) {
       for (int b = 0; b < typeSize; b++) {
-        int from = b * elements;
+        byte[] plane = planes[b];
+        int from = starts[b];
         int to = offset + done * typeSize + b;
         for (int i = done; i < elements; i++) {
-          output[to] = shuffled[from + i];
+          output[to] = plane[from + i];
           to += typeSize;
         }
       }
     }
     int whole = elements * typeSize;
-    System.arraycopy(shuffled, whole, output, offset + whole, length - whole);
+    System.arraycopy(
+        planes[typeSize - 1],
+        starts[typeSize - 1] + elements,
+        output,
+        offset + whole,
+        length - whole);
   }
 
   /** Gives the number of elements that are done, a multiple of eight. */
-  private static int undo2(byte[] in, int elements, byte[] out, int offset) {
+  private static int undo2(byte[][] planes, int[] starts, int elements, byte[] out, int offset) {
+    byte[] plane0 = planes[0];
+    byte[] plane1 = planes[1];
+    int start0 = starts[0];
+    int start1 = starts[1];
     int done = 0;
     int to = offset;
     for (; done <= elements - Long.BYTES; done += Long.BYTES) {
-      long a = (long) LONGS.get(in, done);
-      long b = (long) LONGS.get(in, elements + done);
+      long a = (long) LONGS.get(plane0, start0 + done);
+      long b = (long) LONGS.get(plane1, start1 + done);
       long even = (a & LOW_BYTES) | ((b & LOW_BYTES) << 8);
       long odd = ((a >>> 8) & LOW_BYTES) | (b & ~LOW_BYTES);
       long x = (even & LOW_SHORTS) | ((odd & LOW_SHORTS) << 16);
@@ -62,17 +79,22 @@ final class ByteShuffle {
     return done;
   }
 
-  private static int undo4(byte[] in, int elements, byte[] out, int offset) {
-    int second = elements;
-    int third = 2 * elements;
-    int fourth = 3 * elements;
+  private static int undo4(byte[][] planes, int[] starts, int elements, byte[] out, int offset) {
+    byte[] plane0 = planes[0];
+    byte[] plane1 = planes[1];
+    byte[] plane2 = planes[2];
+    byte[] plane3 = planes[3];
+    int start0 = starts[0];
+    int start1 = starts[1];
+    int start2 = starts[2];
+    int start3 = starts[3];
     int done = 0;
     int to = offset;
     for (; done <= elements - Long.BYTES; done += Long.BYTES) {
-      long a = (long) LONGS.get(in, done);
-      long b = (long) LONGS.get(in, second + done);
-      long c = (long) LONGS.get(in, third + done);
-      long d = (long) LONGS.get(in, fourth + done);
+      long a = (long) LONGS.get(plane0, start0 + done);
+      long b = (long) LONGS.get(plane1, start1 + done);
+      long c = (long) LONGS.get(plane2, start2 + done);
+      long d = (long) LONGS.get(plane3, start3 + done);
       long evenAb = (a & LOW_BYTES) | ((b & LOW_BYTES) << 8);
       long oddAb = ((a >>> 8) & LOW_BYTES) | (b & ~LOW_BYTES);
       long evenCd = (c & LOW_BYTES) | ((d & LOW_BYTES) << 8);
@@ -91,15 +113,31 @@ final class ByteShuffle {
     return done;
   }
 
-  private static int undo8(byte[] in, int elements, byte[] out, int offset) {
+  private static int undo8(byte[][] planes, int[] starts, int elements, byte[] out, int offset) {
+    byte[] plane0 = planes[0];
+    byte[] plane1 = planes[1];
+    byte[] plane2 = planes[2];
+    byte[] plane3 = planes[3];
+    byte[] plane4 = planes[4];
+    byte[] plane5 = planes[5];
+    byte[] plane6 = planes[6];
+    byte[] plane7 = planes[7];
+    int start0 = starts[0];
+    int start1 = starts[1];
+    int start2 = starts[2];
+    int start3 = starts[3];
+    int start4 = starts[4];
+    int start5 = starts[5];
+    int start6 = starts[6];
+    int start7 = starts[7];
     int done = 0;
     int to = offset;
     for (; done <= elements - Long.BYTES; done += Long.BYTES) {
       // Bytes 0 to 3 of each element, then bytes 4 to 7, each as for elements of four bytes.
-      long a = (long) LONGS.get(in, done);
-      long b = (long) LONGS.get(in, elements + done);
-      long c = (long) LONGS.get(in, 2 * elements + done);
-      long d = (long) LONGS.get(in, 3 * elements + done);
+      long a = (long) LONGS.get(plane0, start0 + done);
+      long b = (long) LONGS.get(plane1, start1 + done);
+      long c = (long) LONGS.get(plane2, start2 + done);
+      long d = (long) LONGS.get(plane3, start3 + done);
       long even = (a & LOW_BYTES) | ((b & LOW_BYTES) << 8);
       long odd = ((a >>> 8) & LOW_BYTES) | (b & ~LOW_BYTES);
       long evenHigh = (c & LOW_BYTES) | ((d & LOW_BYTES) << 8);
@@ -108,10 +146,10 @@ final class ByteShuffle {
       long low1 = (odd & LOW_SHORTS) | ((oddHigh & LOW_SHORTS) << 16);
       long low2 = ((even >>> 16) & LOW_SHORTS) | (evenHigh & ~LOW_SHORTS);
       long low3 = ((odd >>> 16) & LOW_SHORTS) | (oddHigh & ~LOW_SHORTS);
-      a = (long) LONGS.get(in, 4 * elements + done);
-      b = (long) LONGS.get(in, 5 * elements + done);
-      c = (long) LONGS.get(in, 6 * elements + done);
-      d = (long) LONGS.get(in, 7 * elements + done);
+      a = (long) LONGS.get(plane4, start4 + done);
+      b = (long) LONGS.get(plane5, start5 + done);
+      c = (long) LONGS.get(plane6, start6 + done);
+      d = (long) LONGS.get(plane7, start7 + done);
       even = (a & LOW_BYTES) | ((b & LOW_BYTES) << 8);
       odd = ((a >>> 8) & LOW_BYTES) | (b & ~LOW_BYTES);
       evenHigh = (c & LOW_BYTES) | ((d & LOW_BYTES) << 8);

@@ -21,17 +21,25 @@ public final class Zstd implements Decompressor, FrameDecompressor {
   private final Implementation implementation;
 
   /** Which library does the work. */
-  enum Implementation {
+  public enum Implementation {
     NATIVE,
     JAVA
   }
 
   public Zstd() {
-    this(NATIVE ? Implementation.NATIVE : Implementation.JAVA);
+    this(best());
   }
 
-  Zstd(Implementation implementation) {
+  /**
+   * @param implementation the library to use; the native one must load
+   */
+  public Zstd(Implementation implementation) {
     this.implementation = implementation;
+  }
+
+  /** The native library where it loads, else the one in Java. */
+  public static Implementation best() {
+    return NATIVE ? Implementation.NATIVE : Implementation.JAVA;
   }
 
   @Override

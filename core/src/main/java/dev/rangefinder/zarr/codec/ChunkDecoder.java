@@ -6,6 +6,7 @@ import dev.rangefinder.bytes.ByteSlice;
 import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.bytes.MalformedFileException;
 import dev.rangefinder.compression.DecompressionException;
+import dev.rangefinder.compression.Zstd;
 import dev.rangefinder.zarr.metadata.ArrayMetadata;
 import dev.rangefinder.zarr.metadata.CodecSpec;
 import java.util.ArrayList;
@@ -33,31 +34,41 @@ public final class ChunkDecoder {
 
   private byte[] untransposed = new byte[0];
 
-  private ChunkDecoder(int itemSize, int[] chunkShape, List<CodecSpec> codecs) {
+  private ChunkDecoder(
+      int itemSize, int[] chunkShape, List<CodecSpec> codecs, Zstd.Implementation zstd) {
     this.itemSize = itemSize;
     this.chunkShape = chunkShape;
     this.chunkBytes = Math.toIntExact(elements(chunkShape) * itemSize);
-    this.stages = stages(codecs);
+    this.stages = stages(codecs, zstd);
     this.transposition = Transposition.of(codecs, chunkShape, itemSize);
     this.scratch = new byte[stages.size()][0];
   }
 
   /** The decoder of an array's chunks, or of the inner chunks if it is sharded. */
   public static ChunkDecoder of(ArrayMetadata array) {
+    return of(array, Zstd.best());
+  }
+
+  /**
+   * The decoder of an array's chunks, or of the inner chunks if it is sharded.
+   *
+   * @param zstd what decompresses Zstandard; all else is done in Java
+   */
+  public static ChunkDecoder of(ArrayMetadata array, Zstd.Implementation zstd) {
     int itemSize = array.dataType().itemSize();
     Optional<CodecSpec.Sharding> sharding = array.sharding();
     if (sharding.isEmpty()) {
-      return new ChunkDecoder(itemSize, array.chunkShape(), array.codecs());
+      return new ChunkDecoder(itemSize, array.chunkShape(), array.codecs(), zstd);
     }
     int[] innerShape = sharding.get().chunkShape().stream().mapToInt(Integer::intValue).toArray();
-    return new ChunkDecoder(itemSize, innerShape, sharding.get().codecs());
+    return new ChunkDecoder(itemSize, innerShape, sharding.get().codecs(), zstd);
   }
 
-  private static List<BytesStage> stages(List<CodecSpec> codecs) {
+  private static List<BytesStage> stages(List<CodecSpec> codecs, Zstd.Implementation zstd) {
     List<BytesStage> stages = new ArrayList<>();
     for (CodecSpec codec : codecs) {
       if (codec instanceof CodecSpec.Compression compression) {
-        stages.add(0, new DecompressionStage(compression.algorithm()));
+        stages.add(0, new DecompressionStage(compression.algorithm(), zstd));
       } else if (codec instanceof CodecSpec.Crc32c) {
         stages.add(0, new ChecksumStage());
       }

@@ -13,13 +13,13 @@ import dev.rangefinder.zarr.metadata.CodecSpec.Algorithm;
 final class DecompressionStage implements BytesStage {
   private final FrameDecompressor decompressor;
 
-  DecompressionStage(Algorithm algorithm) {
+  DecompressionStage(Algorithm algorithm, Zstd.Implementation zstd) {
     this.decompressor =
         switch (algorithm) {
-          case BLOSC -> new Blosc();
+          case BLOSC -> new Blosc(zstd);
           // Takes a bare zlib stream as well.
           case GZIP, ZLIB -> new Gzip();
-          case ZSTD -> new Zstd();
+          case ZSTD -> new Zstd(zstd);
         };
   }
 
