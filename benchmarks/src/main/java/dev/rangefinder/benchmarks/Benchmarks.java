@@ -2,6 +2,7 @@
 package dev.rangefinder.benchmarks;
 
 import dev.rangefinder.benchmarks.scan.ScanSuite;
+import dev.rangefinder.benchmarks.zarr.ZarrSuite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -16,7 +17,8 @@ import java.util.TreeMap;
  */
 public final class Benchmarks {
 
-  private static final Map<String, Suite> SUITES = new TreeMap<>(Map.of("scan", new ScanSuite()));
+  private static final Map<String, Suite> SUITES =
+      new TreeMap<>(Map.of("scan", new ScanSuite(), "zarr", new ZarrSuite()));
 
   private Benchmarks() {}
 

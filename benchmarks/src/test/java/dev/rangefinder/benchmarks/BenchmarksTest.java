@@ -15,6 +15,11 @@ class BenchmarksTest {
   }
 
   @Test
+  void theZarrSuiteGivesEqualAnswers(@TempDir Path data) throws Exception {
+    assertThat(Benchmarks.run(data, "zarr", "--quick")).isZero();
+  }
+
+  @Test
   void anUnknownSuiteIsAnError(@TempDir Path data) throws Exception {
     assertThat(Benchmarks.run(data, "nothing")).isEqualTo(2);
   }
@@ -23,5 +28,7 @@ class BenchmarksTest {
   void aClaimIsHeldUpToItsBound() {
     assertThat(new Claim("x", 3, 3).text()).isEqualTo("claim x measured 3.00 bound 3.00 held");
     assertThat(new Claim("x", 3.1, 3).text()).isEqualTo("claim x measured 3.10 bound 3.00 missed");
+    assertThat(new Claim("x", 3.1, 3, Claim.Side.AT_LEAST).isHeld()).isTrue();
+    assertThat(new Claim("x", 2.9, 3, Claim.Side.AT_LEAST).isHeld()).isFalse();
   }
 }

@@ -14,6 +14,9 @@ final class ByteShuffle {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  /** Elements that are turned around at once. */
+  private static final int GROUP = Long.BYTES;
+
   private static final long LOW_BYTES = 0x00FF00FF00FF00FFL;
   private static final long LOW_SHORTS = 0x0000FFFF0000FFFFL;
   private static final long LOW_INT = 0x00000000FFFFFFFFL;
@@ -63,20 +66,21 @@ final class ByteShuffle {
     byte[] plane1 = planes[1];
     int start0 = starts[0];
     int start1 = starts[1];
-    int done = 0;
-    int to = offset;
-    for (; done <= elements - Long.BYTES; done += Long.BYTES) {
-      long a = (long) LONGS.get(plane0, start0 + done);
-      long b = (long) LONGS.get(plane1, start1 + done);
-      long even = (a & LOW_BYTES) | ((b & LOW_BYTES) << 8);
-      long odd = ((a >>> 8) & LOW_BYTES) | (b & ~LOW_BYTES);
-      long x = (even & LOW_SHORTS) | ((odd & LOW_SHORTS) << 16);
-      long y = ((even >>> 16) & LOW_SHORTS) | (odd & ~LOW_SHORTS);
-      LONGS.set(out, to, (x & LOW_INT) | (y << 32));
-      LONGS.set(out, to + 8, (x >>> 32) | (y & ~LOW_INT));
-      to += 16;
+    int end = elements / GROUP * GROUP;
+    for (int i = 0; i < end; i += GROUP) {
+      long a = (long) LONGS.get(plane0, start0 + i);
+      long b = (long) LONGS.get(plane1, start1 + i);
+      long swap = ((a >>> 8) ^ b) & LOW_BYTES;
+      b ^= swap;
+      a ^= swap << 8;
+      swap = ((a >>> 16) ^ b) & LOW_SHORTS;
+      b ^= swap;
+      a ^= swap << 16;
+      swap = ((a >>> 32) ^ b) & LOW_INT;
+      LONGS.set(out, offset + 2 * i, a ^ (swap << 32));
+      LONGS.set(out, offset + 2 * i + 8, b ^ swap);
     }
-    return done;
+    return end;
   }
 
   private static int undo4(byte[][] planes, int[] starts, int elements, byte[] out, int offset) {
@@ -88,86 +92,85 @@ final class ByteShuffle {
     int start1 = starts[1];
     int start2 = starts[2];
     int start3 = starts[3];
-    int done = 0;
-    int to = offset;
-    for (; done <= elements - Long.BYTES; done += Long.BYTES) {
-      long a = (long) LONGS.get(plane0, start0 + done);
-      long b = (long) LONGS.get(plane1, start1 + done);
-      long c = (long) LONGS.get(plane2, start2 + done);
-      long d = (long) LONGS.get(plane3, start3 + done);
-      long evenAb = (a & LOW_BYTES) | ((b & LOW_BYTES) << 8);
-      long oddAb = ((a >>> 8) & LOW_BYTES) | (b & ~LOW_BYTES);
-      long evenCd = (c & LOW_BYTES) | ((d & LOW_BYTES) << 8);
-      long oddCd = ((c >>> 8) & LOW_BYTES) | (d & ~LOW_BYTES);
-      // Element n in the low half, element n + 4 in the high half.
-      long w0 = (evenAb & LOW_SHORTS) | ((evenCd & LOW_SHORTS) << 16);
-      long w1 = (oddAb & LOW_SHORTS) | ((oddCd & LOW_SHORTS) << 16);
-      long w2 = ((evenAb >>> 16) & LOW_SHORTS) | (evenCd & ~LOW_SHORTS);
-      long w3 = ((oddAb >>> 16) & LOW_SHORTS) | (oddCd & ~LOW_SHORTS);
-      LONGS.set(out, to, (w0 & LOW_INT) | (w1 << 32));
-      LONGS.set(out, to + 8, (w2 & LOW_INT) | (w3 << 32));
-      LONGS.set(out, to + 16, (w0 >>> 32) | (w1 & ~LOW_INT));
-      LONGS.set(out, to + 24, (w2 >>> 32) | (w3 & ~LOW_INT));
-      to += 32;
+    int end = elements / GROUP * GROUP;
+    for (int i = 0; i < end; i += GROUP) {
+      long a = (long) LONGS.get(plane0, start0 + i);
+      long b = (long) LONGS.get(plane1, start1 + i);
+      long c = (long) LONGS.get(plane2, start2 + i);
+      long d = (long) LONGS.get(plane3, start3 + i);
+      long swap = ((a >>> 8) ^ b) & LOW_BYTES;
+      b ^= swap;
+      a ^= swap << 8;
+      swap = ((c >>> 8) ^ d) & LOW_BYTES;
+      d ^= swap;
+      c ^= swap << 8;
+      swap = ((a >>> 16) ^ c) & LOW_SHORTS;
+      c ^= swap;
+      a ^= swap << 16;
+      swap = ((b >>> 16) ^ d) & LOW_SHORTS;
+      d ^= swap;
+      b ^= swap << 16;
+      // In a and b elements 0 and 1 are low, 4 and 5 high; in c and d so are 2 and 3, 6 and 7.
+      swap = ((a >>> 32) ^ b) & LOW_INT;
+      LONGS.set(out, offset + 4 * i, a ^ (swap << 32));
+      LONGS.set(out, offset + 4 * i + 16, b ^ swap);
+      swap = ((c >>> 32) ^ d) & LOW_INT;
+      LONGS.set(out, offset + 4 * i + 8, c ^ (swap << 32));
+      LONGS.set(out, offset + 4 * i + 24, d ^ swap);
     }
-    return done;
+    return end;
   }
 
   private static int undo8(byte[][] planes, int[] starts, int elements, byte[] out, int offset) {
-    byte[] plane0 = planes[0];
-    byte[] plane1 = planes[1];
-    byte[] plane2 = planes[2];
-    byte[] plane3 = planes[3];
-    byte[] plane4 = planes[4];
-    byte[] plane5 = planes[5];
-    byte[] plane6 = planes[6];
-    byte[] plane7 = planes[7];
-    int start0 = starts[0];
-    int start1 = starts[1];
-    int start2 = starts[2];
-    int start3 = starts[3];
-    int start4 = starts[4];
-    int start5 = starts[5];
-    int start6 = starts[6];
-    int start7 = starts[7];
-    int done = 0;
-    int to = offset;
-    for (; done <= elements - Long.BYTES; done += Long.BYTES) {
-      // Bytes 0 to 3 of each element, then bytes 4 to 7, each as for elements of four bytes.
-      long a = (long) LONGS.get(plane0, start0 + done);
-      long b = (long) LONGS.get(plane1, start1 + done);
-      long c = (long) LONGS.get(plane2, start2 + done);
-      long d = (long) LONGS.get(plane3, start3 + done);
-      long even = (a & LOW_BYTES) | ((b & LOW_BYTES) << 8);
-      long odd = ((a >>> 8) & LOW_BYTES) | (b & ~LOW_BYTES);
-      long evenHigh = (c & LOW_BYTES) | ((d & LOW_BYTES) << 8);
-      long oddHigh = ((c >>> 8) & LOW_BYTES) | (d & ~LOW_BYTES);
-      long low0 = (even & LOW_SHORTS) | ((evenHigh & LOW_SHORTS) << 16);
-      long low1 = (odd & LOW_SHORTS) | ((oddHigh & LOW_SHORTS) << 16);
-      long low2 = ((even >>> 16) & LOW_SHORTS) | (evenHigh & ~LOW_SHORTS);
-      long low3 = ((odd >>> 16) & LOW_SHORTS) | (oddHigh & ~LOW_SHORTS);
-      a = (long) LONGS.get(plane4, start4 + done);
-      b = (long) LONGS.get(plane5, start5 + done);
-      c = (long) LONGS.get(plane6, start6 + done);
-      d = (long) LONGS.get(plane7, start7 + done);
-      even = (a & LOW_BYTES) | ((b & LOW_BYTES) << 8);
-      odd = ((a >>> 8) & LOW_BYTES) | (b & ~LOW_BYTES);
-      evenHigh = (c & LOW_BYTES) | ((d & LOW_BYTES) << 8);
-      oddHigh = ((c >>> 8) & LOW_BYTES) | (d & ~LOW_BYTES);
-      long high0 = (even & LOW_SHORTS) | ((evenHigh & LOW_SHORTS) << 16);
-      long high1 = (odd & LOW_SHORTS) | ((oddHigh & LOW_SHORTS) << 16);
-      long high2 = ((even >>> 16) & LOW_SHORTS) | (evenHigh & ~LOW_SHORTS);
-      long high3 = ((odd >>> 16) & LOW_SHORTS) | (oddHigh & ~LOW_SHORTS);
-      LONGS.set(out, to, (low0 & LOW_INT) | (high0 << 32));
-      LONGS.set(out, to + 8, (low1 & LOW_INT) | (high1 << 32));
-      LONGS.set(out, to + 16, (low2 & LOW_INT) | (high2 << 32));
-      LONGS.set(out, to + 24, (low3 & LOW_INT) | (high3 << 32));
-      LONGS.set(out, to + 32, (low0 >>> 32) | (high0 & ~LOW_INT));
-      LONGS.set(out, to + 40, (low1 >>> 32) | (high1 & ~LOW_INT));
-      LONGS.set(out, to + 48, (low2 >>> 32) | (high2 & ~LOW_INT));
-      LONGS.set(out, to + 56, (low3 >>> 32) | (high3 & ~LOW_INT));
-      to += 64;
+    int end = elements / GROUP * GROUP;
+    for (int i = 0; i < end; i += GROUP) {
+      long a = (long) LONGS.get(planes[0], starts[0] + i);
+      long b = (long) LONGS.get(planes[1], starts[1] + i);
+      long c = (long) LONGS.get(planes[2], starts[2] + i);
+      long d = (long) LONGS.get(planes[3], starts[3] + i);
+      long swap = ((a >>> 8) ^ b) & LOW_BYTES;
+      b ^= swap;
+      a ^= swap << 8;
+      swap = ((c >>> 8) ^ d) & LOW_BYTES;
+      d ^= swap;
+      c ^= swap << 8;
+      swap = ((a >>> 16) ^ c) & LOW_SHORTS;
+      c ^= swap;
+      a ^= swap << 16;
+      swap = ((b >>> 16) ^ d) & LOW_SHORTS;
+      d ^= swap;
+      b ^= swap << 16;
+      // The lower halves of elements 0 to 3 are low in a, b, c and d, those of 4 to 7 high.
+      long e = (long) LONGS.get(planes[4], starts[4] + i);
+      long f = (long) LONGS.get(planes[5], starts[5] + i);
+      long g = (long) LONGS.get(planes[6], starts[6] + i);
+      long h = (long) LONGS.get(planes[7], starts[7] + i);
+      swap = ((e >>> 8) ^ f) & LOW_BYTES;
+      f ^= swap;
+      e ^= swap << 8;
+      swap = ((g >>> 8) ^ h) & LOW_BYTES;
+      h ^= swap;
+      g ^= swap << 8;
+      swap = ((e >>> 16) ^ g) & LOW_SHORTS;
+      g ^= swap;
+      e ^= swap << 16;
+      swap = ((f >>> 16) ^ h) & LOW_SHORTS;
+      h ^= swap;
+      f ^= swap << 16;
+      int to = offset + 8 * i;
+      swap = ((a >>> 32) ^ e) & LOW_INT;
+      LONGS.set(out, to, a ^ (swap << 32));
+      LONGS.set(out, to + 32, e ^ swap);
+      swap = ((b >>> 32) ^ f) & LOW_INT;
+      LONGS.set(out, to + 8, b ^ (swap << 32));
+      LONGS.set(out, to + 40, f ^ swap);
+      swap = ((c >>> 32) ^ g) & LOW_INT;
+      LONGS.set(out, to + 16, c ^ (swap << 32));
+      LONGS.set(out, to + 48, g ^ swap);
+      swap = ((d >>> 32) ^ h) & LOW_INT;
+      LONGS.set(out, to + 24, d ^ (swap << 32));
+      LONGS.set(out, to + 56, h ^ swap);
     }
-    return done;
+    return end;
   }
 }

@@ -153,7 +153,9 @@ public final class Lz4Raw implements Decompressor {
     return out;
   }
 
-  /** Copies from a distance of a word at least; writes less than {@link #OVERRUN} beyond the end. */
+  /**
+   * Copies from a distance of a word at least; writes less than {@link #OVERRUN} beyond the end.
+   */
   private static void copyWords(byte[] bytes, int start, int to, int end) {
     LONGS.set(bytes, to, (long) LONGS.get(bytes, start));
     LONGS.set(bytes, to + WORD, (long) LONGS.get(bytes, start + WORD));
