@@ -19,7 +19,7 @@ final class CountAccumulator extends Accumulator {
 
   @Override
   void grow(int count) {
-    counts = Arrays.copyOf(counts, Growth.capacity(counts.length, count));
+    counts = Growth.ensure(counts, count);
   }
 
   @Override

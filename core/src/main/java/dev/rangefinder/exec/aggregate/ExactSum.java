@@ -17,7 +17,6 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -56,10 +55,9 @@ final class ExactSum extends SingleArgument {
 
   @Override
   void grow(int count) {
-    int capacity = Growth.capacity(low.length, count);
-    high = Arrays.copyOf(high, capacity);
-    low = Arrays.copyOf(low, capacity);
-    counts = Arrays.copyOf(counts, capacity);
+    high = Growth.ensure(high, count);
+    low = Growth.ensure(low, count);
+    counts = Growth.ensure(counts, count);
   }
 
   @Override

@@ -36,9 +36,11 @@ abstract class Extreme extends SingleArgument {
 
   @Override
   final void grow(int count) {
-    int capacity = Growth.capacity(present.length, count);
-    present = Arrays.copyOf(present, capacity);
-    growValues(capacity);
+    if (count > present.length) {
+      int capacity = Growth.capacity(present.length, count);
+      present = Arrays.copyOf(present, capacity);
+      growValues(capacity);
+    }
   }
 
   abstract void growValues(int capacity);

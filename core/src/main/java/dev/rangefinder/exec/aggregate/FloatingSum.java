@@ -10,7 +10,6 @@ import dev.rangefinder.vector.ColumnVector;
 import dev.rangefinder.vector.DoubleVector;
 import dev.rangefinder.vector.FloatVector;
 import dev.rangefinder.vector.Validity;
-import java.util.Arrays;
 
 /**
  * SUM and AVG of floating-point values. The rounding error of each addition is kept beside the sum
@@ -32,10 +31,9 @@ final class FloatingSum extends SingleArgument {
 
   @Override
   void grow(int count) {
-    int capacity = Growth.capacity(sums.length, count);
-    sums = Arrays.copyOf(sums, capacity);
-    errors = Arrays.copyOf(errors, capacity);
-    counts = Arrays.copyOf(counts, capacity);
+    sums = Growth.ensure(sums, count);
+    errors = Growth.ensure(errors, count);
+    counts = Growth.ensure(counts, count);
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.rangefinder.exec.kernel.Growth;
 import dev.rangefinder.expression.EvaluationException;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.vector.ColumnVector;
-import java.util.Arrays;
 
 /** SINGLE_VALUE: the value of the only row of a group, which a scalar sub-query must have. */
 final class SingleValue extends Accumulator {
@@ -18,7 +17,7 @@ final class SingleValue extends Accumulator {
 
   @Override
   void grow(int count) {
-    seen = Arrays.copyOf(seen, Growth.capacity(seen.length, count));
+    seen = Growth.ensure(seen, count);
     value.ensureGroups(count);
   }
 

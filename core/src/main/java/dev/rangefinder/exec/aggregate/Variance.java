@@ -9,7 +9,6 @@ import dev.rangefinder.vector.Batch;
 import dev.rangefinder.vector.ColumnVector;
 import dev.rangefinder.vector.DoubleVector;
 import dev.rangefinder.vector.Validity;
-import java.util.Arrays;
 
 /** Variances and standard deviations as DOUBLE, by Welford's method and merged by Chan's. */
 final class Variance extends SingleArgument {
@@ -29,10 +28,9 @@ final class Variance extends SingleArgument {
 
   @Override
   void grow(int count) {
-    int capacity = Growth.capacity(counts.length, count);
-    counts = Arrays.copyOf(counts, capacity);
-    means = Arrays.copyOf(means, capacity);
-    squares = Arrays.copyOf(squares, capacity);
+    counts = Growth.ensure(counts, count);
+    means = Growth.ensure(means, count);
+    squares = Growth.ensure(squares, count);
   }
 
   @Override

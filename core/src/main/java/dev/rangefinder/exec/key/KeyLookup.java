@@ -71,21 +71,12 @@ public final class KeyLookup {
   /** One key of 64 bits is compared by itself, not by its hash. */
   private void findLongs(LongKeyRows loaded, int count, int[] numbers) {
     LongKeyColumn column = (LongKeyColumn) table.columns[0];
-    long[] known = column.values;
-    byte[] knownPresent = column.present;
-    long[] values = loaded.values;
-    byte[] present = loaded.present;
     int[] slots = table.slots;
     int mask = slots.length - 1;
     for (int i = 0; i < count; i++) {
       int slot = (int) hashes[i] & mask;
       int number = slots[slot] - 1;
-      while (number >= 0) {
-        boolean same =
-            present[i] == knownPresent[number] && (present[i] == 0 || known[number] == values[i]);
-        if (same) {
-          break;
-        }
+      while (number >= 0 && !column.isSame(number, loaded, i)) {
         slot = (slot + 1) & mask;
         number = slots[slot] - 1;
       }

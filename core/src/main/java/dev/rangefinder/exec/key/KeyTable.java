@@ -83,9 +83,28 @@ public final class KeyTable {
       }
     } else {
       load(rows, rowHashes, keys, positions, count);
-      for (int i = 0; i < count; i++) {
-        numbers[i] = findOrInsert(i);
+      if (rows.length == 1 && rows[0] instanceof LongKeyRows loaded) {
+        assignLongs(loaded, count, numbers);
+      } else {
+        for (int i = 0; i < count; i++) {
+          numbers[i] = findOrInsert(i);
+        }
       }
+    }
+  }
+
+  /** One key of 64 bits is compared by itself, not by its hash. */
+  private void assignLongs(LongKeyRows loaded, int count, int[] numbers) {
+    LongKeyColumn column = (LongKeyColumn) columns[0];
+    for (int i = 0; i < count; i++) {
+      int mask = slots.length - 1;
+      int slot = (int) rowHashes[i] & mask;
+      int number = slots[slot] - 1;
+      while (number >= 0 && !column.isSame(number, loaded, i)) {
+        slot = (slot + 1) & mask;
+        number = slots[slot] - 1;
+      }
+      numbers[i] = number >= 0 ? number : insert(slot, rowHashes[i], i);
     }
   }
 

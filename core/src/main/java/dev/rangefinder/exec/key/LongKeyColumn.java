@@ -14,6 +14,12 @@ final class LongKeyColumn extends KeyColumn {
     super(type);
   }
 
+  /** Whether a key is that of a row at hand, without a call that has to be resolved. */
+  boolean isSame(int key, LongKeyRows rows, int row) {
+    byte isPresent = rows.present[row];
+    return present[key] == isPresent && (isPresent == 0 || values[key] == rows.values[row]);
+  }
+
   @Override
   boolean equalValues(int key, KeyRows rows, int row) {
     return values[key] == ((LongKeyRows) rows).values[row];
