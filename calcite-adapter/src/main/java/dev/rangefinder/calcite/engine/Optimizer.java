@@ -59,7 +59,6 @@ final class Optimizer {
           CoreRules.FILTER_SET_OP_TRANSPOSE,
           CoreRules.FILTER_INTO_JOIN,
           CoreRules.JOIN_CONDITION_PUSH,
-          CoreRules.JOIN_PUSH_EXPRESSIONS,
           CoreRules.PROJECT_MERGE,
           CoreRules.PROJECT_REMOVE,
           CoreRules.UNION_MERGE,
@@ -107,7 +106,11 @@ final class Optimizer {
       Stream.concat(ColumnarRules.ALL.stream(), IslandRules.LIMITED.stream()).toList();
 
   private static final List<RelOptRule> ROW_BY_ROW =
-      Stream.concat(ColumnarRules.ALL.stream(), EnumerableRules.ENUMERABLE_RULES.stream())
+      Stream.<List<? extends RelOptRule>>of(
+              ColumnarRules.ALL,
+              EnumerableRules.ENUMERABLE_RULES,
+              List.of(CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES))
+          .<RelOptRule>flatMap(List::stream)
           .filter(rule -> !rule.equals(EnumerableRules.ENUMERABLE_TABLE_MODIFICATION_RULE))
           .toList();
 
@@ -126,6 +129,10 @@ final class Optimizer {
     plan = apply(SUB_QUERIES, plan);
     plan = RelDecorrelator.decorrelateQuery(plan, builder);
     plan = new ConvertToChecked(cluster.getRexBuilder(), true).visit(plan);
+    if (operators == OperatorKinds.ROW_BY_ROW) {
+      // Row operators hash columns alone.
+      plan = apply(List.of(CoreRules.FILTER_INTO_JOIN, CoreRules.JOIN_PUSH_EXPRESSIONS), plan);
+    }
     plan = apply(CommonFactorsRule.ALL, apply(LOGICAL, plan));
     plan = apply(LOGICAL, apply(DISJUNCTIONS, plan));
     plan = orderJoins(plan);

@@ -4,6 +4,8 @@ package dev.rangefinder.calcite.engine;
 import static java.util.Objects.requireNonNull;
 
 import dev.rangefinder.calcite.schema.SourceTable;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -30,6 +33,9 @@ import org.apache.calcite.sql.validate.SqlValidatorTable;
 
 /** Calcite's validator, which leaves hidden columns out of {@code SELECT *} and NATURAL JOIN. */
 final class Validator extends SqlValidatorImpl {
+  /** Hidden columns that an asterisk has named, by identity. */
+  private final Set<SqlNode> toLeaveOut = Collections.newSetFromMap(new IdentityHashMap<>());
+
   Validator(
       SqlOperatorTable operators,
       SqlValidatorCatalogReader catalogReader,
@@ -75,9 +81,42 @@ final class Validator extends SqlValidatorImpl {
       SqlNode expression,
       SelectScope scope,
       boolean includeSystemVars) {
-    if (!(expression instanceof SqlIdentifier identifier) || !isHidden(identifier, scope)) {
+    boolean hidden = expression instanceof SqlIdentifier column && isHidden(column, scope);
+    if (!hidden) {
       super.addToSelectList(list, aliases, fields, expression, scope, includeSystemVars);
+    } else if (sharesColumns(scope.getNode().getFrom())) {
+      // Shared columns are then moved to the front by their places among all columns.
+      super.addToSelectList(list, aliases, fields, expression, scope, includeSystemVars);
+      toLeaveOut.add(list.get(list.size() - 1));
     }
+  }
+
+  private boolean sharesColumns(SqlNode from) {
+    return from instanceof SqlJoin join
+        && (usingNames(join) != null
+            || sharesColumns(join.getLeft())
+            || sharesColumns(join.getRight()));
+  }
+
+  @Override
+  protected RelDataType validateSelectList(
+      SqlNodeList items, SqlSelect select, RelDataType targetRowType) {
+    RelDataType rowType = super.validateSelectList(items, select, targetRowType);
+    SqlNodeList expanded = select.getSelectList();
+    if (expanded.stream().noneMatch(toLeaveOut::contains)) {
+      return rowType;
+    }
+    RelDataTypeFactory.Builder shown = getTypeFactory().builder();
+    SqlNodeList kept = new SqlNodeList(expanded.getParserPosition());
+    for (int i = 0; i < expanded.size(); i++) {
+      if (!toLeaveOut.contains(expanded.get(i))) {
+        kept.add(expanded.get(i));
+        shown.add(rowType.getFieldList().get(i));
+      }
+    }
+    select.setSelectList(kept);
+    requireNonNull(getRawSelectScope(select)).setExpandedSelectList(kept.getList());
+    return shown.build();
   }
 
   /** A parameter of which nothing tells the type is text. */

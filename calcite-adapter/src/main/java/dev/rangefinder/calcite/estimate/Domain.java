@@ -36,7 +36,10 @@ record Domain(double values, double rows) {
       return of(rel.getInput(0), column, mq);
     }
     if (rel instanceof Project project) {
-      return project(project, project.getProjects().get(column), mq);
+      RexNode value = project.getProjects().get(column);
+      return value instanceof RexLiteral
+          ? new Domain(1, mq.getRowCount(rel))
+          : of(project.getInput(), value, mq);
     }
     if (rel instanceof Aggregate aggregate && column < aggregate.getGroupCount()) {
       double rows = mq.getRowCount(rel);
@@ -53,18 +56,16 @@ record Domain(double values, double rows) {
     return new Domain(rows, rows);
   }
 
-  private static Domain project(Project project, RexNode value, RelMetadataQuery mq) {
-    if (value instanceof RexLiteral) {
-      return new Domain(1, mq.getRowCount(project));
-    }
+  /** The domain of a value computed of a node's columns. */
+  static Domain of(RelNode node, RexNode value, RelMetadataQuery mq) {
     RexNode plain = value;
     while (plain.getKind() == SqlKind.CAST) {
       plain = ((RexCall) plain).getOperands().get(0);
     }
     if (plain instanceof RexInputRef ref) {
-      return of(project.getInput(), ref.getIndex(), mq);
+      return of(node, ref.getIndex(), mq);
     }
-    double rows = mq.getRowCount(project);
+    double rows = mq.getRowCount(node);
     return new Domain(rows, rows);
   }
 

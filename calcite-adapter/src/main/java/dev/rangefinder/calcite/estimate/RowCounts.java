@@ -6,17 +6,14 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
-import org.apache.calcite.rel.core.JoinInfo;
 import org.apache.calcite.rel.metadata.BuiltInMetadata;
 import org.apache.calcite.rel.metadata.ChainedRelMetadataProvider;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.metadata.ReflectiveRelMetadataProvider;
 import org.apache.calcite.rel.metadata.RelMdRowCount;
-import org.apache.calcite.rel.metadata.RelMdUtil;
 import org.apache.calcite.rel.metadata.RelMetadataProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexUtil;
 
 /**
  * Row counts of joins, aggregations and filters. A join of keys is taken for one of a foreign key
@@ -67,35 +64,16 @@ public final class RowCounts extends RelMdRowCount {
   public Double getRowCount(Join join, RelMetadataQuery mq) {
     double left = mq.getRowCount(join.getLeft());
     double right = mq.getRowCount(join.getRight());
-    JoinInfo info = join.analyzeCondition();
-    RexNode rest =
-        RexUtil.composeConjunction(join.getCluster().getRexBuilder(), info.nonEquiConditions);
-    double share = rest.isAlwaysTrue() ? 1 : RelMdUtil.guessSelectivity(rest);
-    double values = keyValues(join, info, mq);
-    double inner = Math.max(1, left * right / values * share);
+    JoinShare match = JoinShare.of(join, mq);
+    double inner = Math.max(1, left * right / match.keyValues() * match.share());
+    double matched = Math.min(1, right / match.keyValues()) * match.share();
     return switch (join.getJoinType()) {
       case LEFT, LEFT_MARK, LEFT_ASOF -> Math.max(inner, left);
       case RIGHT -> Math.max(inner, right);
       case FULL -> Math.max(inner, left + right);
-      case SEMI -> Math.max(1, left * Math.min(1, right / values) * share);
-      case ANTI ->
-          Math.max(1, left * Math.max(MIN_ANTI_SHARE, 1 - Math.min(1, right / values) * share));
+      case SEMI -> Math.max(1, left * matched);
+      case ANTI -> Math.max(1, left * Math.max(MIN_ANTI_SHARE, 1 - matched));
       default -> inner;
     };
-  }
-
-  /** How many values the keys of a join can have; 1 without keys. */
-  private static double keyValues(Join join, JoinInfo info, RelMetadataQuery mq) {
-    double values = 1;
-    double leftRows = 1;
-    double rightRows = 1;
-    for (int i = 0; i < info.leftKeys.size(); i++) {
-      Domain left = Domain.of(join.getLeft(), info.leftKeys.get(i), mq);
-      Domain right = Domain.of(join.getRight(), info.rightKeys.get(i), mq);
-      values *= Math.min(left.values(), right.values());
-      leftRows = Math.max(leftRows, left.rows());
-      rightRows = Math.max(rightRows, right.rows());
-    }
-    return Math.max(1, Math.min(values, Math.min(leftRows, rightRows)));
   }
 }
