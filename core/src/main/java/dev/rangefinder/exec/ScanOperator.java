@@ -43,9 +43,13 @@ public final class ScanOperator implements Operator {
 
   @Override
   public List<BatchSource> open(ExecutionContext context, int parallelism) {
+    return List.copyOf(openScan(context, parallelism));
+  }
+
+  List<ScanSource> openScan(ExecutionContext context, int parallelism) {
     SplitFeed feed =
         new SplitFeed(table, request(context), context.session(), context.workers(), parallelism);
-    List<BatchSource> sources = new ArrayList<>(parallelism);
+    List<ScanSource> sources = new ArrayList<>(parallelism);
     for (int i = 0; i < parallelism; i++) {
       sources.add(new ScanSource(feed, types.size(), context.session()));
     }

@@ -47,6 +47,29 @@ final class ScanSource implements BatchSource {
     return null;
   }
 
+  /** Reads to the end; splits of which every row is kept are not read at all. */
+  long countRows() {
+    long count = 0;
+    while (!closed && (current != null || advance())) {
+      session.throwIfCancelled();
+      if (residual == null) {
+        count = Math.addExact(count, current.split().rows());
+        PendingSplit counted = current;
+        current = null;
+        feed.finish(counted);
+        continue;
+      }
+      Batch batch = current.reader().next();
+      if (batch == null) {
+        supplyOrFinish();
+      } else {
+        Batch kept = filtered(batch);
+        count += kept == null ? 0 : kept.selectedRows();
+      }
+    }
+    return count;
+  }
+
   private boolean advance() {
     current = feed.take();
     if (current == null) {

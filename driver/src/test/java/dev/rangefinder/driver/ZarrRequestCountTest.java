@@ -8,6 +8,8 @@ import dev.rangefinder.events.Purpose;
 import dev.rangefinder.testkit.HttpRequestRecord;
 import dev.rangefinder.testkit.LoopbackHttpServer;
 import dev.rangefinder.testkit.S3Server;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -289,5 +293,38 @@ class ZarrRequestCountTest {
           ZarrFixtures.objects("climate_v2.zarr").get("climate_v2.zarr/rain/0.0.0"));
     }
     assertThat(http.requests()).noneMatch(request -> request.method().equals("HEAD"));
+  }
+
+  @Test
+  @Timeout(20)
+  void anArrayOfTrillionsOfCellsIsCountedByArithmetic(@TempDir Path folder) throws Exception {
+    Path array = Files.createDirectories(folder.resolve("era.zarr"));
+    Files.writeString(
+        array.resolve("zarr.json"),
+        """
+        {"zarr_format": 3, "node_type": "array", "shape": [732072, 5000, 8000],
+         "data_type": "float32", "fill_value": 0.5,
+         "chunk_grid": {"name": "regular", "configuration": {"chunk_shape": [1, 500, 500]}},
+         "chunk_key_encoding": {"name": "default"},
+         "codecs": [{"name": "bytes", "configuration": {"endian": "little"}}]}
+        """);
+    try (Connection connection = DriverManager.getConnection("jdbc:rangefinder:" + array);
+        Statement statement = connection.createStatement()) {
+      assertThat(number(statement, "SELECT count(*) FROM era")).isEqualTo(732_072L * 40_000_000L);
+      assertThat(number(statement, "SELECT count(*) FROM era WHERE dim_0 >= 732070"))
+          .isEqualTo(80_000_000L);
+      assertThat(
+              number(statement, "SELECT count(*) FROM era WHERE dim_1 + dim_2 = 0 AND dim_0 < 3"))
+          .isEqualTo(3);
+      assertThat(number(statement, "SELECT count(era) FROM era WHERE dim_0 = 7 AND dim_1 < 500"))
+          .isEqualTo(500L * 8_000);
+    }
+  }
+
+  private static long number(Statement statement, String sql) throws SQLException {
+    try (ResultSet result = statement.executeQuery(sql)) {
+      assertThat(result.next()).isTrue();
+      return result.getLong(1);
+    }
   }
 }

@@ -5,6 +5,8 @@ import dev.rangefinder.calcite.translate.RexTranslator;
 import dev.rangefinder.calcite.type.TypeTranslator;
 import dev.rangefinder.exec.Operator;
 import dev.rangefinder.exec.ProjectOperator;
+import dev.rangefinder.exec.RowCountOperator;
+import dev.rangefinder.exec.ScanOperator;
 import dev.rangefinder.exec.aggregate.AggregateCall;
 import dev.rangefinder.exec.aggregate.AggregateFunction;
 import dev.rangefinder.exec.aggregate.AggregateOperator;
@@ -75,6 +77,13 @@ final class ColumnarAggregate extends Aggregate implements ColumnarRel {
 
   private Operator aggregate(List<AggregateCall> calls) {
     List<Integer> keys = getGroupSet().asList();
+    if (getInput() instanceof ColumnarTableScan
+        && keys.isEmpty()
+        && calls.stream().allMatch(ColumnarAggregate::countsRows)
+        && ((ColumnarRel) getInput()).implement(null) instanceof ScanOperator scan
+        && scan.outputTypes().isEmpty()) {
+      return sumOfCounts(scan, calls);
+    }
     if (!(getInput() instanceof ColumnarJoin join)) {
       return new AggregateOperator(((ColumnarRel) getInput()).implement(null), keys, calls);
     }
@@ -83,6 +92,22 @@ final class ColumnarAggregate extends Aggregate implements ColumnarRel {
         join.implement(read),
         keys.stream().map(read::indexOf).toList(),
         calls.stream().map(call -> call.mapColumns(read::indexOf)).toList());
+  }
+
+  private static boolean countsRows(AggregateCall call) {
+    return call.function() == AggregateFunction.COUNT
+        && call.arguments().isEmpty()
+        && call.filter() < 0;
+  }
+
+  private static Operator sumOfCounts(ScanOperator scan, List<AggregateCall> calls) {
+    List<AggregateCall> sums = new ArrayList<>();
+    for (AggregateCall call : calls) {
+      sums.add(
+          new AggregateCall(
+              AggregateFunction.SUM0, List.of(0), -1, AggregateCall.Inputs.ALL, call.type()));
+    }
+    return new AggregateOperator(new RowCountOperator(scan), List.of(), sums);
   }
 
   /** Whether an aggregate is a constant for each group that there is. */
