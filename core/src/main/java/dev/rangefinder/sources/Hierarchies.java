@@ -6,6 +6,7 @@ import dev.rangefinder.scan.TableSource;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.ObjectStatus;
+import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.zarr.ZarrAccess;
 import dev.rangefinder.zarr.ZarrGroup;
 import dev.rangefinder.zarr.table.MetadataOrigin;
@@ -67,14 +68,31 @@ final class Hierarchies {
    */
   ZarrFolder at(ObjectLocation location, StatementSession session) {
     ObjectLocation folder = location.asFolder();
+    return ifPresent(folder, session).orElseGet(() -> open(folder, session));
+  }
+
+  private Optional<ZarrFolder> ifPresent(ObjectLocation folder, StatementSession session) {
     int end = rootEnd(folder.key());
     if (end < 0 || end == folder.key().length()) {
-      return open(folder, session);
+      return openIfPresent(folder, session);
     }
     String path = folder.key().substring(end, folder.key().length() - 1);
-    return open(folder.withKey(folder.key().substring(0, end)), session)
-        .group(path, session)
-        .orElseGet(() -> open(folder, session));
+    ObjectLocation root = folder.withKey(folder.key().substring(0, end));
+    return openIfPresent(root, session)
+        .flatMap(hierarchy -> hierarchy.group(path, session))
+        .or(() -> openIfPresent(folder, session));
+  }
+
+  /** The hierarchy at a location; empty if no document says that there is one. */
+  private Optional<ZarrFolder> openIfPresent(ObjectLocation location, StatementSession session) {
+    try {
+      return Optional.of(open(location, session));
+    } catch (StorageException e) {
+      if (e.kind() != StorageException.Kind.NOT_FOUND) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   /** Where the first folder whose name says that it is a hierarchy ends in a key; or -1. */
@@ -102,8 +120,10 @@ final class Hierarchies {
     }
     String key = folder.key().substring(0, folder.key().length() - 1);
     int slash = key.lastIndexOf('/');
-    ZarrFolder parent = at(folder.withKey(key.substring(0, slash + 1)), session);
-    return parent.tableOrArray(key.substring(slash + 1), session);
+    ObjectLocation parent = folder.withKey(key.substring(0, slash + 1));
+    return ifPresent(parent, session)
+        .flatMap(it -> it.tableOrArray(key.substring(slash + 1), session))
+        .or(() -> open(folder, session).mainTable(session));
   }
 
   /** Whether a folder with this listing is a node of a hierarchy. */

@@ -166,8 +166,8 @@ public final class GroupTables {
   }
 
   /**
-   * What a table is made of. An array that cannot be read has its name, too, so that asking for it
-   * tells why.
+   * What a table is made of. A coordinate array has its name, too, though it is not listed; and one
+   * that cannot be read, so that asking for it tells why.
    *
    * @throws MalformedFileException if a coordinate has not the length of its dimension, or the
    *     metadata of the array is broken
@@ -175,6 +175,9 @@ public final class GroupTables {
    */
   Optional<TableLayout> layout(String table) {
     List<ArrayMetadata> members = tables.get(table);
+    if (members == null && arrays.containsKey(table) && isCoordinate(arrays.get(table))) {
+      members = List.of(arrays.get(table));
+    }
     if (members == null) {
       UnreadableNode node = unreadable.get(table);
       if (node != null) {
