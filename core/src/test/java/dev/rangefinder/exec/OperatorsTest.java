@@ -6,6 +6,7 @@ import static dev.rangefinder.exec.Rows.column;
 import static dev.rangefinder.exec.Rows.text;
 import static dev.rangefinder.exec.Rows.values;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rangefinder.exec.aggregate.AggregateFunction;
 import dev.rangefinder.exec.aggregate.AggregateOperator;
@@ -13,6 +14,8 @@ import dev.rangefinder.exec.sort.SortKey;
 import dev.rangefinder.exec.sort.SortOperator;
 import dev.rangefinder.exec.sort.TopNOperator;
 import dev.rangefinder.expression.BuiltinFunction;
+import dev.rangefinder.expression.EvaluationException;
+import dev.rangefinder.expression.Expression;
 import dev.rangefinder.expression.FunctionCall;
 import dev.rangefinder.type.ColumnType;
 import java.util.List;
@@ -48,6 +51,53 @@ class OperatorsTest {
                     column(1, ColumnType.BIGINT),
                     bigint(1))));
     assertThat(Rows.of(project)).containsExactly("4", "8", "6");
+  }
+
+  @Test
+  void aRowThatOneConjunctRejectsFailsInNoOther() {
+    Operator numbers =
+        values(
+            List.of(ColumnType.BIGINT),
+            List.of(bigint(0)),
+            List.of(bigint(4)),
+            List.of(bigint(null)),
+            List.of(bigint(50)));
+    Expression quotient =
+        new FunctionCall(
+            BuiltinFunction.GREATER,
+            ColumnType.BOOLEAN,
+            new FunctionCall(
+                BuiltinFunction.DIVIDE,
+                ColumnType.BIGINT,
+                bigint(100),
+                column(0, ColumnType.BIGINT)),
+            bigint(20));
+    Expression isZero =
+        new FunctionCall(
+            BuiltinFunction.EQUAL, ColumnType.BOOLEAN, column(0, ColumnType.BIGINT), bigint(0));
+    Expression isNotZero = new FunctionCall(BuiltinFunction.NOT, ColumnType.BOOLEAN, isZero);
+    Expression both =
+        new FunctionCall(BuiltinFunction.AND, ColumnType.BOOLEAN, quotient, isNotZero);
+    Expression either = new FunctionCall(BuiltinFunction.OR, ColumnType.BOOLEAN, quotient, isZero);
+    assertThat(Rows.of(new FilterOperator(numbers, both))).containsExactly("4");
+    assertThat(Rows.of(new FilterOperator(numbers, either))).containsExactly("0", "4");
+    assertThat(Rows.of(new ProjectOperator(numbers, List.of(both, either))))
+        .containsExactly("false|true", "true|true", "null|null", "false|false");
+    Expression guarded =
+        new FunctionCall(
+            BuiltinFunction.CASE,
+            ColumnType.BIGINT,
+            isNotZero,
+            new FunctionCall(
+                BuiltinFunction.DIVIDE,
+                ColumnType.BIGINT,
+                bigint(100),
+                column(0, ColumnType.BIGINT)),
+            bigint(-1));
+    assertThat(Rows.of(new ProjectOperator(numbers, List.of(guarded))))
+        .containsExactly("-1", "25", "-1", "2");
+    assertThatThrownBy(() -> Rows.of(new FilterOperator(numbers, quotient)))
+        .isInstanceOf(EvaluationException.class);
   }
 
   @Test

@@ -86,7 +86,7 @@ public final class ConditionCompiler {
 
   private static List<Condition> conditions(FunctionCall call, boolean wanted) {
     List<Condition> conditions = new ArrayList<>(call.arguments().size());
-    for (Expression argument : call.arguments()) {
+    for (Expression argument : Errors.lastIfFailing(call.arguments())) {
       conditions.add(compile(argument, wanted));
     }
     return conditions;
