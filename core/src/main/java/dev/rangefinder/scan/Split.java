@@ -33,6 +33,9 @@ public interface Split extends Serializable {
   /** Rows in the split before the residual. */
   long rows();
 
-  /** Bytes that reading the split is expected to want, before coalescing. */
+  /**
+   * Bytes that reading the split is expected to take: those that it wants, before coalescing, and
+   * those of what it decodes to where that is held whole.
+   */
   long plannedBytes();
 }

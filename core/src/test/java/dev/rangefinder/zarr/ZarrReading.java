@@ -3,6 +3,7 @@ package dev.rangefinder.zarr;
 
 import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.cache.PartsCache;
+import dev.rangefinder.expression.Expression;
 import dev.rangefinder.expression.LiteralVectors;
 import dev.rangefinder.fetch.FetchLimits;
 import dev.rangefinder.fetch.FetchScheduler;
@@ -21,7 +22,9 @@ import dev.rangefinder.zarr.table.ValueDecoding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 
 /** Opens groups and reads all rows of their tables, for tests. */
@@ -59,14 +62,38 @@ public final class ZarrReading implements AutoCloseable {
     ScanPlan plan = table.plan(request, session);
     for (List<Split> splits = plan.next(); !splits.isEmpty(); splits = plan.next()) {
       for (Split split : splits) {
-        read(table, split, rows);
+        rows.addAll(read(table, split));
       }
     }
     return rows;
   }
 
-  private void read(TableSource table, Split split, List<List<Object>> rows) {
-    long before = rows.size();
+  /**
+   * The rows that satisfy the splits' residuals, by position in the schema; what is not read is
+   * {@code null}.
+   */
+  public List<List<Object>> matches(
+      TableSource table, ScanRequest request, BiPredicate<Expression, List<Object>> condition) {
+    List<List<Object>> rows = new ArrayList<>();
+    ScanPlan plan = table.plan(request, session);
+    for (List<Split> splits = plan.next(); !splits.isEmpty(); splits = plan.next()) {
+      for (Split split : splits) {
+        for (List<Object> values : read(table, split)) {
+          List<Object> row = new ArrayList<>(Collections.nCopies(table.schema().size(), null));
+          for (int i = 0; i < values.size(); i++) {
+            row.set(split.columns().get(i), values.get(i));
+          }
+          if (split.residual() == null || condition.test(split.residual(), row)) {
+            rows.add(row);
+          }
+        }
+      }
+    }
+    return rows;
+  }
+
+  private List<List<Object>> read(TableSource table, Split split) {
+    List<List<Object>> rows = new ArrayList<>();
     try (BatchReader reader = table.open(split)) {
       List<Bytes> parts = new ArrayList<>();
       table.ranges().read(session, reader.needs()).forEach(it -> parts.add(session.await(it)));
@@ -81,10 +108,10 @@ public final class ZarrReading implements AutoCloseable {
         }
       }
     }
-    if (rows.size() - before != split.rows()) {
-      throw new AssertionError(
-          "a split of " + split.rows() + " rows gave " + (rows.size() - before));
+    if (rows.size() != split.rows()) {
+      throw new AssertionError("a split of " + split.rows() + " rows gave " + rows.size());
     }
+    return rows;
   }
 
   @Override

@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * The boxes in which the selected cells of a table are read, in the order of the table. Their edges
- * are those of the largest chunks of the variables that are read, so that no chunk of equal size is
- * cut, and small chunks are put together into one box. Boxes without a selected cell do not occur.
+ * The boxes in which the selected cells of a table are read, in the order of the table. Small ones
+ * are put together into one. Boxes without a selected cell do not occur.
  */
 final class BoxLattice implements Iterator<List<IndexSet>> {
 
   /** Cells of a box of small chunks: many batches, and little memory per variable. */
   static final long TARGET_CELLS = 1 << 18;
+
+  /** Boxes of small chunks that are put together: all their chunks are asked for at once. */
+  private static final long MAX_TOGETHER = 1 << 10;
 
   /** More chunks than this along one dimension are a mistake rather than an array. */
   private static final long MAX_CHUNKS = 1 << 24;
@@ -30,8 +32,8 @@ final class BoxLattice implements Iterator<List<IndexSet>> {
   /**
    * @param table for messages
    * @param selection for each dimension, the selected indices
-   * @param lengths for each dimension, the largest length of a chunk
-   * @param targetCells how many cells small chunks are put together to, about
+   * @param lengths for each dimension, the length of a box
+   * @param targetCells how many cells small boxes are put together to, about
    */
   BoxLattice(String table, List<IndexSet> selection, long[] lengths, long targetCells) {
     int rank = lengths.length;
@@ -49,8 +51,11 @@ final class BoxLattice implements Iterator<List<IndexSet>> {
       boxes.add(null);
     }
     this.next = new int[rank];
+    long left = MAX_TOGETHER;
     for (int d = rank - 1; d >= 0; d--) {
-      long together = Math.max(1, Math.min(touched[d].count(), targetCells / cells));
+      long fitting = Math.min(left, targetCells / cells);
+      long together = Math.max(1, Math.min(touched[d].count(), fitting));
+      left /= together;
       cells = saturatedProduct(cells, together);
       boxes.set(d, boxes(selection.get(d), touched[d], lengths[d], together));
       if (boxes.get(d).isEmpty()) {

@@ -15,7 +15,9 @@ final class CellDecoding {
 
   /** What an array is in its table. */
   enum Role {
-    /** The values of a dimension: never absent, but for times that are NaN. */
+    /**
+     * The values of a dimension: never absent, but for times that are NaN or {@code _FillValue}.
+     */
     COORDINATE,
     VARIABLE
   }
@@ -52,10 +54,11 @@ final class CellDecoding {
     }
     double[] packing = packing(array.attributes());
     CfTime time = packing == null ? time(array.attributes(), dataType) : null;
-    Sentinels sentinels =
-        role == Role.VARIABLE ? SentinelReader.read(array, dataType) : Sentinels.NONE;
-    if (role == Role.COORDINATE && time != null && dataType.isFloating()) {
-      sentinels = Sentinels.NAN;
+    Sentinels sentinels = Sentinels.NONE;
+    if (role == Role.VARIABLE) {
+      sentinels = SentinelReader.read(array, dataType);
+    } else if (time != null) {
+      sentinels = SentinelReader.readAttributes(array, dataType);
     }
     return new CellDecoding(variable, dataType, sentinels, packing, time);
   }

@@ -22,6 +22,7 @@ final class CfTime {
   private static final int MILLI_DIGITS = 3;
   private static final int MICRO_DIGITS = 6;
   private static final int NANO_DIGITS = 9;
+  private static final long MAX_ZONE_HOURS = 18;
   private static final long SECONDS_PER_DAY = 86_400;
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
@@ -120,9 +121,9 @@ final class CfTime {
     long day = day(date, isMixed);
     long seconds =
         day * SECONDS_PER_DAY
-            + number(date.group(4)) * 3_600
-            + number(date.group(5)) * 60
-            + number(date.group(6))
+            + number(date.group(4), 23) * 3_600
+            + number(date.group(5), 59) * 60
+            + number(date.group(6), 59)
             - zoneSeconds(date.group(8));
     String fraction = date.group(7) == null ? "" : date.group(7);
     long nanos = fraction.isEmpty() ? 0 : Long.parseLong((fraction + "000000000").substring(0, 9));
@@ -147,8 +148,12 @@ final class CfTime {
     return finest % 1_000_000 != 0 || originNanos % 1_000_000 != 0 ? MICRO_DIGITS : MILLI_DIGITS;
   }
 
-  private static long number(String digits) {
-    return digits == null ? 0 : Long.parseLong(digits);
+  private static long number(String digits, long most) {
+    long number = digits == null ? 0 : Long.parseLong(digits);
+    if (number > most) {
+      throw new DateTimeException("no time of day or zone: " + number + " of " + most);
+    }
+    return number;
   }
 
   private static long zoneSeconds(String zone) {
@@ -158,8 +163,8 @@ final class CfTime {
     String digits = zone.substring(1).replace(":", "");
     int hourDigits = digits.length() > 2 ? digits.length() - 2 : digits.length();
     long seconds =
-        number(digits.substring(0, hourDigits)) * 3_600
-            + (digits.length() > 2 ? number(digits.substring(hourDigits)) * 60 : 0);
+        number(digits.substring(0, hourDigits), MAX_ZONE_HOURS) * 3_600
+            + (digits.length() > 2 ? number(digits.substring(hourDigits), 59) * 60 : 0);
     return zone.charAt(0) == '-' ? -seconds : seconds;
   }
 
@@ -211,7 +216,7 @@ final class CfTime {
     double whole = Math.floor(count);
     // Also true for NaN.
     if (!(Math.abs(whole) < Long.MAX_VALUE)) {
-      throw new ArithmeticException("not a count: " + count);
+      throw new ArithmeticException("beyond any timestamp");
     }
     long fraction = Math.round((count - whole) * factor);
     long wholeUnits = Math.multiplyExact((long) whole, factor);
@@ -221,7 +226,8 @@ final class CfTime {
   private long checked(long timestamp) {
     long seconds = Math.floorDiv(timestamp, type.unitsPerSecond());
     if (isMixedCalendar && seconds < FIRST_GREGORIAN_DAY * SECONDS_PER_DAY) {
-      throw new ArithmeticException("before the Gregorian calendar");
+      throw new ArithmeticException(
+          "before 1582-10-15, where the calendar standard has other dates than timestamps");
     }
     return timestamp;
   }

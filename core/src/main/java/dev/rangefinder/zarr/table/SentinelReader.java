@@ -40,10 +40,7 @@ final class SentinelReader {
    * @param dataType of the elements, as attributes may have corrected it
    */
   static Sentinels read(ArrayMetadata array, DataType dataType) {
-    SentinelReader reader = new SentinelReader(dataType, array.dataType());
-    for (String name : ATTRIBUTES) {
-      reader.add(array.attributes(), name);
-    }
+    SentinelReader reader = attributes(array, dataType);
     FillValue fill = array.fillValue();
     if (array.format() == ZarrFormat.V2
         && array.rank() > 0
@@ -51,12 +48,29 @@ final class SentinelReader {
         && fill.isDefined()) {
       reader.addBits(fill.bits());
     }
+    return reader.sentinels();
+  }
+
+  /** Those that attributes tell, and NaN: for times of a dimension. */
+  static Sentinels readAttributes(ArrayMetadata array, DataType dataType) {
+    return attributes(array, dataType).sentinels();
+  }
+
+  private static SentinelReader attributes(ArrayMetadata array, DataType dataType) {
+    SentinelReader reader = new SentinelReader(dataType, array.dataType());
+    for (String name : ATTRIBUTES) {
+      reader.add(array.attributes(), name);
+    }
     if (dataType.isFloating()) {
       reader.floats.add(Double.NaN);
     }
+    return reader;
+  }
+
+  private Sentinels sentinels() {
     return new Sentinels(
-        reader.integers.stream().distinct().mapToLong(Long::longValue).toArray(),
-        reader.floats.stream().distinct().mapToDouble(Double::doubleValue).toArray());
+        integers.stream().distinct().mapToLong(Long::longValue).toArray(),
+        floats.stream().distinct().mapToDouble(Double::doubleValue).toArray());
   }
 
   private void add(Attributes attributes, String name) {

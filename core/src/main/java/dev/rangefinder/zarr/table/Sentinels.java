@@ -13,7 +13,6 @@ import dev.rangefinder.vector.Validity;
 record Sentinels(long[] integers, double[] floats) {
 
   static final Sentinels NONE = new Sentinels(new long[0], new double[0]);
-  static final Sentinels NAN = new Sentinels(new long[0], new double[] {Double.NaN});
 
   boolean isEmpty() {
     return integers.length == 0 && floats.length == 0;

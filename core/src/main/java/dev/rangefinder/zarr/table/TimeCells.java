@@ -52,7 +52,19 @@ final class TimeCells extends CellReader {
     } catch (ArithmeticException e) {
       Object value = floats == null ? (Object) values[i] : (Object) floats[i];
       throw new MalformedFileException(
-          variable, -1, "time", value + " " + time + " is beyond what a " + type() + " holds", e);
+          variable,
+          -1,
+          "time",
+          "expected a "
+              + type()
+              + ", found "
+              + value
+              + " "
+              + time
+              + " ("
+              + e.getMessage()
+              + "); with zarrValues=raw times are numbers",
+          e);
     }
   }
 }

@@ -15,4 +15,9 @@ record Variable(String name, StoredArray array, CellDecoding decoding, int[] axe
   int innerLength(int dimension) {
     return array.innerGrid().chunkLength(axes[dimension]);
   }
+
+  /** Bytes of a decoded element. */
+  int itemSize() {
+    return array.metadata().dataType().itemSize();
+  }
 }

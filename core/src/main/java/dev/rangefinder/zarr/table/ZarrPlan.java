@@ -88,7 +88,7 @@ final class ZarrPlan implements ScanPlan {
         new BoxLattice(
             table.text(),
             selection,
-            lengths(variables(columns)),
+            BoxLengths.of(dimensionLengths(), variables(columns)),
             Math.min(BoxLattice.TARGET_CELLS, Math.max(1, request.limit())));
   }
 
@@ -131,17 +131,8 @@ final class ZarrPlan implements ScanPlan {
     return variables;
   }
 
-  /** For each dimension, the largest length of a chunk; all of it where no chunk is read. */
-  private long[] lengths(List<Variable> variables) {
-    long[] lengths = new long[table.layout().dimensions().size()];
-    for (int d = 0; d < lengths.length; d++) {
-      lengths[d] = variables.isEmpty() ? table.layout().dimensions().get(d).length() : 1;
-      for (Variable variable : variables) {
-        lengths[d] = Math.max(lengths[d], variable.innerLength(d));
-      }
-      lengths[d] = Math.max(1, lengths[d]);
-    }
-    return lengths;
+  private long[] dimensionLengths() {
+    return table.layout().dimensions().stream().mapToLong(Dimension::length).toArray();
   }
 
   /** A box that is kept, with what is left to be checked in it. */
@@ -181,8 +172,8 @@ final class ZarrPlan implements ScanPlan {
     for (int i = 0; i < variables.size(); i++) {
       tally.keep(variables.get(i), reads.get(i));
       long chunkBytes =
-          variables.get(i).array().innerGrid().chunkElements()
-              * variables.get(i).array().metadata().dataType().itemSize();
+          variables.get(i).array().innerGrid().chunkElements() * variables.get(i).itemSize();
+      bytes += rows(box.selection()) * variables.get(i).itemSize();
       for (ChunkRead read : reads.get(i)) {
         if (!read.isMissing()) {
           // What a chunk takes when it is compressed is not known before it is there.
