@@ -5,6 +5,7 @@ import dev.rangefinder.exec.BatchSource;
 import dev.rangefinder.exec.ExecutionContext;
 import dev.rangefinder.exec.Operator;
 import dev.rangefinder.expression.Expression;
+import dev.rangefinder.expression.Literal;
 import dev.rangefinder.type.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,12 @@ import java.util.List;
  * are yielded by themselves come last, in their order.
  */
 public final class HashJoinOperator implements Operator {
+  private static final JoinKey MATCHES_NOTHING =
+      new JoinKey(
+          Literal.nullOf(ColumnType.BOOLEAN),
+          Literal.nullOf(ColumnType.BOOLEAN),
+          JoinKey.Nulls.MATCH_NOTHING);
+
   private final JoinKind kind;
   private final Operator left;
   private final Operator right;
@@ -65,14 +72,12 @@ public final class HashJoinOperator implements Operator {
                         key.right().bind(context.parameters()),
                         key.nulls()))
             .toList();
-    JoinPlan plan =
-        new JoinPlan(
-            kind,
-            left.outputTypes(),
-            right,
-            bound,
-            residual == null ? null : residual.bind(context.parameters()),
-            output);
+    Expression rest = residual == null ? null : residual.bind(context.parameters());
+    if (rest instanceof Literal literal) {
+      bound = Boolean.TRUE.equals(literal.value()) ? bound : List.of(MATCHES_NOTHING);
+      rest = null;
+    }
+    JoinPlan plan = new JoinPlan(kind, left.outputTypes(), right, bound, rest, output);
     // What is yielded at the end depends on what all left rows have matched.
     int sources = kind.yieldsRightRows() ? 1 : parallelism;
     List<BatchSource> inputs = left.open(context, sources);

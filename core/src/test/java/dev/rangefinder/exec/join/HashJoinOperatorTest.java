@@ -314,6 +314,25 @@ class HashJoinOperatorTest {
     assertThat(right.batches).hasValue(2);
   }
 
+  @Test
+  void listsNoPairsForAConditionThatIsNeverTrue() {
+    for (Literal never : List.of(Literal.FALSE, Literal.nullOf(ColumnType.BOOLEAN))) {
+      Operator join =
+          new HashJoinOperator(
+              JoinKind.FULL,
+              new Numbers(300_000),
+              new Numbers(300_000),
+              List.of(),
+              never,
+              List.of(0, 1));
+      assertThat(rows(join)).hasSize(600_000);
+    }
+    Operator cross =
+        new HashJoinOperator(
+            JoinKind.INNER, new Numbers(30), new Numbers(30), List.of(), Literal.TRUE, List.of(0));
+    assertThat(rows(cross)).hasSize(900);
+  }
+
   // Limits
 
   @Test
