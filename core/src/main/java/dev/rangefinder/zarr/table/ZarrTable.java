@@ -14,6 +14,7 @@ import dev.rangefinder.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The cells of a set of dimensions as a table: a row for each, the dimensions' coordinates as its
@@ -62,6 +63,13 @@ public final class ZarrTable implements TableSource {
   @Override
   public TableStatistics statistics() {
     return new TableStatistics(layout.cells(), TableStatistics.Exactness.EXACT);
+  }
+
+  @Override
+  public OptionalLong maxDistinctValues(int column) {
+    return layout.isDimension(column)
+        ? OptionalLong.of(layout.dimensions().get(column).length())
+        : OptionalLong.empty();
   }
 
   @Override
