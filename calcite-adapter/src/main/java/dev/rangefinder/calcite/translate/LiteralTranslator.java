@@ -75,7 +75,11 @@ final class LiteralTranslator {
       String digits = (text.substring(point + 1) + "000000000").substring(0, type.precision());
       fraction = Long.parseLong(digits);
     }
-    return Math.addExact(Math.multiplyExact(seconds, type.unitsPerSecond()), fraction);
+    try {
+      return Math.addExact(Math.multiplyExact(seconds, type.unitsPerSecond()), fraction);
+    } catch (ArithmeticException e) {
+      throw new ArithmeticException("'" + text + "' is beyond what a " + type + " can hold");
+    }
   }
 
   /** The constant of this value as a literal of Calcite, of exactly the given type. */
