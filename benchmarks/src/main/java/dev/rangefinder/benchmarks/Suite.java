@@ -13,7 +13,7 @@ public interface Suite {
    * Generates what is missing, runs, and prints a table.
    *
    * @param data a folder that is kept from run to run
-   * @return what was claimed; nothing when the effort is quick
+   * @return what was claimed; when the effort is quick, nothing that depends on time
    * @throws DifferentAnswerException if a peer's answer is not Rangefinder's
    */
   List<Claim> run(Path data, Effort effort) throws IOException, SQLException;

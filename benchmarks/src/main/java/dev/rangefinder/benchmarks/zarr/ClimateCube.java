@@ -115,7 +115,7 @@ record ClimateCube(String name, int[] shape, int[] stored, int[] inner, Layout l
   }
 
   /** The elements of an inner chunk. */
-  private byte[] elements(int[] start) {
+  byte[] elements(int[] start) {
     SplittableRandom random =
         new SplittableRandom(((long) start[0] * shape[1] + start[1]) * shape[2] + start[2]);
     ByteBuffer elements =

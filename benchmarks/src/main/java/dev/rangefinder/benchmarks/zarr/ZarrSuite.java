@@ -13,6 +13,7 @@ import dev.rangefinder.zarr.codec.ChunkDecoder;
 import dev.rangefinder.zarr.metadata.ArrayMetadata;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * A climate cube in Blosc chunks and one in Zstandard shards: decoding on one core beside the
- * native libraries.
+ * native libraries, and the mean of a region over JDBC with the requests that it takes.
  */
 public final class ZarrSuite implements Suite {
 
@@ -34,12 +35,14 @@ public final class ZarrSuite implements Suite {
   private static final int REPETITIONS = 9;
 
   @Override
-  public List<Claim> run(Path data, Effort effort) throws IOException {
+  public List<Claim> run(Path data, Effort effort) throws IOException, SQLException {
     boolean full = effort == Effort.FULL;
     Path folder = data.resolve(full ? "zarr" : "zarr-quick");
     List<Claim> claims = new ArrayList<>();
     for (ClimateCube cube : full ? fullCubes() : quickCubes()) {
-      claims.addAll(decode(cube, cube.at(folder), effort));
+      Path store = cube.at(folder);
+      claims.addAll(decode(cube, store, effort));
+      claims.addAll(new RegionMean(cube, store).run());
     }
     return claims;
   }

@@ -17,6 +17,9 @@ final class BoxLengths {
   /** Bytes of a variable's cells in a box: well within what an array can hold. */
   private static final long MAX_BYTES = 1L << 30;
 
+  /** Bytes of the chunks in a box with cells of other boxes, too: about what is read ahead. */
+  private static final long MAX_CHUNK_BYTES = 64 << 20;
+
   /** Chunks of a variable in a box: all of them are asked for together. */
   private static final long MAX_CHUNKS = 1 << 10;
 
@@ -25,8 +28,9 @@ final class BoxLengths {
   /**
    * @param dimensions the lengths of the table's dimensions
    * @param variables what is read; none for boxes without bounds
+   * @param wantedCells how many cells are wanted at all, if that is known
    */
-  static long[] of(long[] dimensions, List<Variable> variables) {
+  static long[] of(long[] dimensions, List<Variable> variables, long wantedCells) {
     long[] lengths = new long[dimensions.length];
     long[] least = new long[dimensions.length];
     for (int d = 0; d < lengths.length; d++) {
@@ -42,6 +46,10 @@ final class BoxLengths {
     if (!variables.isEmpty()) {
       long maxCells = maxCells(dimensions, variables);
       while (product(lengths) > maxCells || mostChunks(lengths, variables) > MAX_CHUNKS) {
+        cut(lengths, least);
+      }
+      while (isLonger(lengths, least)
+          && (chunkBytes(lengths, variables) > MAX_CHUNK_BYTES || product(lengths) > wantedCells)) {
         cut(lengths, least);
       }
     }
@@ -67,15 +75,24 @@ final class BoxLengths {
   }
 
   private static double mostChunks(long[] lengths, List<Variable> variables) {
-    double most = 0;
-    for (Variable variable : variables) {
-      double chunks = 1;
-      for (int d = 0; d < lengths.length; d++) {
-        chunks *= Math.ceil((double) lengths[d] / variable.innerLength(d));
-      }
-      most = Math.max(most, chunks);
+    return variables.stream().mapToDouble(it -> chunks(lengths, it)).max().orElse(0);
+  }
+
+  private static double chunks(long[] lengths, Variable variable) {
+    double chunks = 1;
+    for (int d = 0; d < lengths.length; d++) {
+      chunks *= Math.ceil((double) lengths[d] / variable.innerLength(d));
     }
-    return most;
+    return chunks;
+  }
+
+  private static double chunkBytes(long[] lengths, List<Variable> variables) {
+    double bytes = 0;
+    for (Variable variable : variables) {
+      double ofChunk = (double) variable.array().innerGrid().chunkElements() * variable.itemSize();
+      bytes += chunks(lengths, variable) * ofChunk;
+    }
+    return bytes;
   }
 
   /** Halves the length that is most times that of the smallest chunk, in whole such chunks. */
@@ -97,6 +114,15 @@ final class BoxLengths {
     }
     long chunks = (lengths[longest] + least[longest] - 1) / least[longest];
     lengths[longest] = (chunks + 1) / 2 * least[longest];
+  }
+
+  private static boolean isLonger(long[] lengths, long[] least) {
+    for (int d = 0; d < lengths.length; d++) {
+      if (lengths[d] > least[d]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static double times(long[] lengths, long[] least, int dimension) {

@@ -61,6 +61,10 @@ final class CoordinateReader {
               "a dimension of " + dimension.length() + " coordinates",
               "Leave the column " + dimension.name() + " out of the query");
         }
+        // Decoded once as elements, and once as a vector.
+        session
+            .memory()
+            .reserve(dimension.length() * (dimension.coordinate().itemSize() + Long.BYTES));
         stored.add(d);
         List<IndexSet> all = List.of(IndexSet.all(dimension.length()));
         chunks.add(new ChunkFinder.Wanted(dimension.coordinate(), all));

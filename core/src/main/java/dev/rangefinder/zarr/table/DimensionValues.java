@@ -141,7 +141,8 @@ final class DimensionValues {
     }
     boolean possible = Double.isNaN(values.doubleAt((int) start));
     possible |= Double.isNaN(values.doubleAt((int) end - 1));
-    return possible || !isMonotonic ? ColumnZone.Nans.POSSIBLE : ColumnZone.Nans.NONE;
+    boolean isUnknown = !isMonotonic && end - start > 1;
+    return possible || isUnknown ? ColumnZone.Nans.POSSIBLE : ColumnZone.Nans.NONE;
   }
 
   /**

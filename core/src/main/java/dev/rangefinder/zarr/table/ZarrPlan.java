@@ -84,11 +84,12 @@ final class ZarrPlan implements ScanPlan {
     open = prunes() ? select(all, selection) : all;
     List<Integer> columns = request.columnsWith(open.expression());
     tally.total(variables(columns));
+    long wantedCells = open.conditions().isEmpty() ? Math.max(1, request.limit()) : Long.MAX_VALUE;
     boxes =
         new BoxLattice(
             table.text(),
             selection,
-            BoxLengths.of(dimensionLengths(), variables(columns)),
+            BoxLengths.of(dimensionLengths(), variables(columns), wantedCells),
             Math.min(BoxLattice.TARGET_CELLS, Math.max(1, request.limit())));
   }
 
