@@ -213,8 +213,7 @@ final class RegionMean {
     int others = COORDINATE_REQUESTS + (isSharded() ? touchedObjects.size() : 0);
     return List.of(
         new Claim(name + ".data-requests", requests, touched),
-        new Claim(
-            name + ".other-requests", planning.requests() + io.requests() - requests, others),
+        new Claim(name + ".other-requests", planning.requests() + io.requests() - requests, others),
         new Claim(name + ".bytes-of-touched", ratio(io.of(Purpose.DATA).bytes()), 1));
   }
 
