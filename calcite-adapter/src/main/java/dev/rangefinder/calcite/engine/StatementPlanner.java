@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.calcite.engine;
 
+import dev.rangefinder.calcite.parse.BalancedConditions;
 import dev.rangefinder.calcite.parse.CteNames;
 import dev.rangefinder.calcite.parse.SqlText;
 import dev.rangefinder.calcite.parse.TextLiterals;
@@ -62,6 +63,10 @@ final class StatementPlanner {
           .withExpand(false)
           .withTrimUnusedFields(true)
           .withInSubQueryThreshold(Integer.MAX_VALUE);
+
+  /** Conditions are simplified later, when long lists have become short. */
+  private static final SqlToRelConverter.Config TO_REL_WITH_LONG_LISTS =
+      TO_REL.withRelBuilderConfigTransform(config -> config.withSimplify(false));
 
   private final SqlText text;
   private final StatementSession session;
@@ -143,7 +148,7 @@ final class StatementPlanner {
               catalog,
               cluster,
               StandardConvertletTable.INSTANCE,
-              TO_REL);
+              LongLists.areIn(validated) ? TO_REL_WITH_LONG_LISTS : TO_REL);
       RelRoot root = converter.convertQuery(validated, false, true);
       return new LogicalStatement(root, rowType, parameters, explain);
     } catch (org.apache.calcite.runtime.CalciteContextException e) {
@@ -175,7 +180,7 @@ final class StatementPlanner {
                   .makeDynamicParam(bigint, statement.parameters().getFieldCount()));
     }
     session.throwIfCancelled();
-    return Optimizer.optimize(plan, catalog, validator, operators);
+    return Optimizer.optimize(LongLists.fold(plan), catalog, validator, operators);
   }
 
   /** Limits a plan's rows; a sort without a limit becomes a top-N. */
@@ -201,7 +206,8 @@ final class StatementPlanner {
     }
     StatementKinds.check(text.firstWord());
     try {
-      return TextLiterals.normalize(SqlParser.create(text.parseable(), PARSER).parseStmt());
+      SqlNode parsed = SqlParser.create(text.parseable(), PARSER).parseStmt();
+      return TextLiterals.normalize(BalancedConditions.balance(parsed));
     } catch (SqlParseException e) {
       throw Diagnosis.of(e, text);
     }
