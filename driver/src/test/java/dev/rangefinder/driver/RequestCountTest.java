@@ -11,9 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,6 +160,60 @@ class RequestCountTest {
       assertThat(requests(io, Purpose.DATA)).isEqualTo(1);
       assertThat(io.requests()).isEqualTo(1);
       assertThat(io.bytes()).isLessThan(2 * fileBytes / ROW_GROUPS);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
+  void parametersPruneWhenTheyAreBound(Store store) throws SQLException {
+    try (Connection connection = cold(store, "param");
+        PreparedStatement statement =
+            connection.prepareStatement("SELECT id, noise FROM events WHERE id BETWEEN ? AND ?")) {
+      for (long from : new long[] {50_000, 90_000, 50_000}) {
+        boolean again = from == 50_000 && statement.unwrap(StatementIo.class).io().requests() > 0;
+        statement.setLong(1, from);
+        statement.setLong(2, from + 9);
+        try (ResultSet rows = statement.executeQuery()) {
+          int count = 0;
+          while (rows.next()) {
+            count++;
+          }
+          assertThat(count).isEqualTo(10);
+        }
+        CounterSnapshot io = statement.unwrap(StatementIo.class).io();
+        assertThat(io.requests()).isEqualTo(again ? 0 : 1);
+        assertThat(io.bytes()).isLessThan(2 * fileBytes / ROW_GROUPS);
+      }
+      statement.setLong(1, -9);
+      statement.setLong(2, -1);
+      statement.executeQuery().close();
+      assertThat(statement.unwrap(StatementIo.class).io().requests()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
+  void aListOfAThousandValuesPrunesAndIsPlannedInNoTime(Store store) throws SQLException {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      // In the first and in the eighth row group, and nowhere.
+      values.add(String.valueOf(7L * i));
+      values.add(String.valueOf(150_000L + 3L * i));
+      values.add(String.valueOf(1_000_000_000L + i));
+    }
+    String list = String.join(", ", values);
+    try (Connection connection = cold(store, "thous")) {
+      CounterSnapshot io =
+          run(connection, "SELECT id, noise FROM events WHERE id IN (" + list + ")", 1000);
+      assertThat(requests(io, Purpose.DATA)).isEqualTo(2);
+      assertThat(io.bytes()).isLessThan(3 * fileBytes / ROW_GROUPS);
+      assertThat(
+              run(connection, "SELECT id FROM events WHERE id NOT IN (" + list + ")", ROWS - 1000)
+                  .bytes())
+          .isLessThan(fileBytes);
+      long start = System.nanoTime();
+      run(connection, "EXPLAIN PLAN FOR SELECT id FROM events WHERE id IN (" + list + ")", 1);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     }
   }
 

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.testkit.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rangefinder.bytes.Bytes;
+import dev.rangefinder.bytes.SuffixRange;
+import dev.rangefinder.cache.PartsCache;
+import dev.rangefinder.events.Purpose;
+import dev.rangefinder.fetch.FetchForecast;
+import dev.rangefinder.fetch.FetchLimits;
+import dev.rangefinder.fetch.FetchScheduler;
+import dev.rangefinder.fetch.WantedRange;
+import dev.rangefinder.session.StatementSession;
+import dev.rangefinder.storage.CoalesceConfig;
+import dev.rangefinder.storage.memory.MemoryObjectStore;
+import dev.rangefinder.testkit.RecordingObjectStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a read is said to cost, against what it then sends. */
+class FetchForecastTest {
+  private static final int SIZE = 1000;
+
+  private final MemoryObjectStore memory =
+      new MemoryObjectStore("m", new CoalesceConfig(10, 100, 8));
+  private final RecordingObjectStore store = new RecordingObjectStore(memory);
+  private final StatementSession session = StatementSession.unlimited();
+  private final FetchScheduler scheduler =
+      new FetchScheduler(location -> store, new PartsCache(1 << 20), FetchLimits.DEFAULT);
+
+  FetchForecastTest() {
+    for (String key : new String[] {"a", "b"}) {
+      memory.put(key, new byte[SIZE]);
+      session.pins().pin(memory.stat(memory.location(key)).join());
+    }
+  }
+
+  @AfterEach
+  void close() {
+    session.close();
+    scheduler.close();
+  }
+
+  private WantedRange data(String key, long start, long end) {
+    return WantedRange.of(memory.location(key), start, end, Purpose.DATA);
+  }
+
+  private FetchForecast forecast(WantedRange... wanted) {
+    return scheduler.forecast(session, List.of(wanted));
+  }
+
+  private void read(List<WantedRange> wanted) {
+    for (CompletableFuture<Bytes> bytes : scheduler.read(session, wanted)) {
+      session.await(bytes);
+    }
+  }
+
+  @Test
+  void sendsNothing() {
+    forecast(data("a", 0, 50), data("b", 500, 600));
+
+    assertThat(store.texts()).isEmpty();
+  }
+
+  @Test
+  void countsRequestsAsTheyWouldBeJoinedAndSplit() {
+    assertThat(forecast(data("a", 0, 50), data("a", 55, 80)))
+        .isEqualTo(new FetchForecast(1, 80, 0));
+    assertThat(forecast(data("a", 0, 50), data("a", 70, 80)))
+        .isEqualTo(new FetchForecast(2, 60, 0));
+    assertThat(forecast(data("a", 0, 250))).isEqualTo(new FetchForecast(3, 250, 0));
+    assertThat(forecast(data("a", 0, 50), data("b", 0, 50)))
+        .isEqualTo(new FetchForecast(2, 100, 0));
+    assertThat(forecast()).isEqualTo(new FetchForecast(0, 0, 0));
+  }
+
+  @Test
+  void leavesOutWhatTheCacheHolds() {
+    read(List.of(data("a", 0, 100)));
+
+    assertThat(forecast(data("a", 20, 60))).isEqualTo(new FetchForecast(0, 0, 0));
+    assertThat(forecast(data("a", 50, 150))).isEqualTo(new FetchForecast(1, 50, 0));
+  }
+
+  @Test
+  void aSuffixOfAnObjectThatNobodyHasSeenIsOneRequestOfUnknownSize() {
+    memory.put("c", new byte[SIZE]);
+
+    assertThat(
+            forecast(new WantedRange(memory.location("c"), new SuffixRange(100), Purpose.FOOTER)))
+        .isEqualTo(new FetchForecast(1, 0, 1));
+  }
+
+  @Property(tries = 300)
+  void isWhatIsThenSent(@ForAll long seed) {
+    FetchForecastTest own = new FetchForecastTest();
+    try {
+      own.forecastAndRead(new Random(seed));
+    } finally {
+      own.close();
+    }
+  }
+
+  private void forecastAndRead(Random random) {
+    for (int round = 0; round < 3; round++) {
+      List<WantedRange> wanted = new ArrayList<>();
+      for (int i = random.nextInt(6); i >= 0; i--) {
+        long start = random.nextInt(SIZE - 1);
+        long end = Math.min(SIZE, start + 1 + random.nextInt(150));
+        wanted.add(data(random.nextBoolean() ? "a" : "b", start, end));
+      }
+      FetchForecast forecast = scheduler.forecast(session, wanted);
+      store.clear();
+      read(wanted);
+      assertThat(forecast).isEqualTo(new FetchForecast(store.gets(), store.bytes(), 0));
+    }
+  }
+}
