@@ -12,6 +12,7 @@ import java.util.Map;
  * @param sharedBytes bytes that a request of another reader brought
  * @param overReadBytes bytes received that nobody wanted (bridged gaps)
  * @param retries requests sent again after a failure, also counted in {@code byPurpose}
+ * @param hedges requests sent beside slow ones, also counted in {@code byPurpose}
  */
 public record CounterSnapshot(
     Map<Purpose, RequestTally> byPurpose,
@@ -19,7 +20,8 @@ public record CounterSnapshot(
     long cacheHitBytes,
     long sharedBytes,
     long overReadBytes,
-    long retries) {
+    long retries,
+    long hedges) {
 
   public CounterSnapshot {
     byPurpose = Map.copyOf(byPurpose);

@@ -15,6 +15,7 @@ public final class RequestCounters {
   private final LongAdder sharedBytes = new LongAdder();
   private final LongAdder overReadBytes = new LongAdder();
   private final LongAdder retries = new LongAdder();
+  private final LongAdder hedges = new LongAdder();
 
   private static Map<Purpose, LongAdder> adders() {
     Map<Purpose, LongAdder> adders = new EnumMap<>(Purpose.class);
@@ -37,6 +38,11 @@ public final class RequestCounters {
   /** The request just counted was sent again after a failure. */
   public void addRetry() {
     retries.increment();
+  }
+
+  /** The request just counted was sent beside one that is slow to answer. */
+  public void addHedge() {
+    hedges.increment();
   }
 
   public void addCacheHit(long count) {
@@ -67,6 +73,7 @@ public final class RequestCounters {
         cacheHitBytes.sum(),
         sharedBytes.sum(),
         overReadBytes.sum(),
-        retries.sum());
+        retries.sum(),
+        hedges.sum());
   }
 }

@@ -31,6 +31,10 @@ public final class RequestEvent extends Event {
   @Label("Attempt")
   public int attempt;
 
+  /** Whether it was sent beside one that was slow to answer. */
+  @Label("Hedge")
+  public boolean hedge;
+
   /** Body bytes that arrived. */
   @Label("Bytes")
   public long bytes;

@@ -6,8 +6,9 @@ import java.time.Duration;
 /**
  * How far the scheduler goes.
  *
- * @param maxBytesInFlight bytes asked of one store and not yet there; one request always goes
- * @param maxAttempts how often a request is sent at most
+ * @param maxBytesInFlight bytes asked of one endpoint and not yet there; one request always goes
+ * @param maxAttempts how often a request is sent at most without bringing a byte
+ * @param retryTime how long a request is repeated after its first failure; nothing is sent later
  * @param firstBackoff the longest pause before the second attempt; doubled each time, with jitter
  * @param maxBackoff the longest pause
  * @param stallTimeout how long a request may bring nothing before it counts as broken
@@ -15,6 +16,7 @@ import java.time.Duration;
 public record FetchLimits(
     long maxBytesInFlight,
     int maxAttempts,
+    Duration retryTime,
     Duration firstBackoff,
     Duration maxBackoff,
     Duration stallTimeout) {
@@ -23,7 +25,12 @@ public record FetchLimits(
 
   public static final FetchLimits DEFAULT =
       new FetchLimits(
-          128 * MIB, 4, Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofSeconds(30));
+          128 * MIB,
+          8,
+          Duration.ofSeconds(60),
+          Duration.ofMillis(100),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30));
 
   public FetchLimits {
     if (maxBytesInFlight < 1 || maxAttempts < 1) {
@@ -36,18 +43,25 @@ public record FetchLimits(
   }
 
   public FetchLimits withMaxBytesInFlight(long bytes) {
-    return new FetchLimits(bytes, maxAttempts, firstBackoff, maxBackoff, stallTimeout);
+    return new FetchLimits(bytes, maxAttempts, retryTime, firstBackoff, maxBackoff, stallTimeout);
   }
 
   public FetchLimits withMaxAttempts(int attempts) {
-    return new FetchLimits(maxBytesInFlight, attempts, firstBackoff, maxBackoff, stallTimeout);
+    return new FetchLimits(
+        maxBytesInFlight, attempts, retryTime, firstBackoff, maxBackoff, stallTimeout);
+  }
+
+  public FetchLimits withRetryTime(Duration time) {
+    return new FetchLimits(
+        maxBytesInFlight, maxAttempts, time, firstBackoff, maxBackoff, stallTimeout);
   }
 
   public FetchLimits withBackoff(Duration first, Duration most) {
-    return new FetchLimits(maxBytesInFlight, maxAttempts, first, most, stallTimeout);
+    return new FetchLimits(maxBytesInFlight, maxAttempts, retryTime, first, most, stallTimeout);
   }
 
   public FetchLimits withStallTimeout(Duration timeout) {
-    return new FetchLimits(maxBytesInFlight, maxAttempts, firstBackoff, maxBackoff, timeout);
+    return new FetchLimits(
+        maxBytesInFlight, maxAttempts, retryTime, firstBackoff, maxBackoff, timeout);
   }
 }

@@ -18,18 +18,29 @@ import java.util.function.Function;
  * From wanted ranges of many objects, minus what is present, to requests. It is a pure function: it
  * does no I/O and keeps no state.
  *
- * <p>Holes of at most {@link CoalesceConfig#maxGapBytes()} between two wanted ranges are bridged as
- * long as the request stays within {@link CoalesceConfig#maxRequestBytes()}; a longer wanted range
- * is split evenly. Requests end where a wanted range ends wherever the cap allows it, so that a
- * range seldom waits for two requests. Every wanted byte that is not present is in exactly one
- * request. n ranges take time n log n.
+ * <p>Holes of at most {@link RequestShape#maxGapBytes()} between two wanted ranges are bridged as
+ * long as the request stays within {@link RequestShape#maxRequestBytes()}; a longer wanted range is
+ * split evenly. Requests end where a wanted range ends wherever the cap allows it, so that a range
+ * seldom waits for two requests. Every wanted byte that is not present is in exactly one request. n
+ * ranges take time n log n.
  */
 public final class FetchPlanner {
 
-  private final CoalesceConfig config;
+  private final RequestShape shape;
+  private long steps;
 
+  /** Plans by the store's fixed bounds. */
   public FetchPlanner(CoalesceConfig config) {
-    this.config = config;
+    this(RequestShape.fixed(config));
+  }
+
+  public FetchPlanner(RequestShape shape) {
+    this.shape = shape;
+  }
+
+  /** How many steps planning has taken so far; sorting n things counts as n log n. */
+  long steps() {
+    return steps;
   }
 
   /** Plans with nothing present. */
@@ -73,8 +84,11 @@ public final class FetchPlanner {
       List<WantedRange> wanted) {
     List<FetchRequest> requests = new ArrayList<>();
     List<Piece> run = new ArrayList<>();
-    for (Piece piece : WantedPieces.of(ranges, present)) {
+    WantedPieces pieces = WantedPieces.of(ranges, present);
+    steps += pieces.steps();
+    for (Piece piece : pieces.pieces()) {
       for (Piece part : split(piece)) {
+        steps++;
         if (!run.isEmpty() && !joins(run, part.range())) {
           requests.add(request(location, run, wanted));
           run.clear();
@@ -91,17 +105,17 @@ public final class FetchPlanner {
   private boolean joins(List<Piece> run, ByteRange next) {
     long start = run.get(0).range().start();
     long end = run.get(run.size() - 1).range().end();
-    return next.start() - end <= config.maxGapBytes()
-        && next.end() - start <= config.maxRequestBytes();
+    return next.start() - end <= shape.maxGapBytes()
+        && next.end() - start <= shape.maxRequestBytes();
   }
 
   /** Even parts no longer than a request may be. */
   private List<Piece> split(Piece piece) {
     long length = piece.range().length();
-    if (length <= config.maxRequestBytes()) {
+    if (length <= shape.maxRequestBytes()) {
       return List.of(piece);
     }
-    long count = (length - 1) / config.maxRequestBytes() + 1;
+    long count = (length - 1) / shape.maxRequestBytes() + 1;
     long base = length / count;
     long longer = length % count;
     List<Piece> parts = new ArrayList<>((int) Math.min(count, 1 << 16));

@@ -5,11 +5,14 @@ import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.bytes.ByteRangeSet;
 import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.events.Purpose;
+import dev.rangefinder.events.RequestLog;
 import dev.rangefinder.fetch.ObjectReads.NewFlight;
 import dev.rangefinder.fetch.WantedPieces.Ordered;
 import dev.rangefinder.session.StatementCancelledException;
 import dev.rangefinder.session.StatementCancelledException.Reason;
 import dev.rangefinder.session.StatementSession;
+import dev.rangefinder.storage.CoalesceConfig;
+import dev.rangefinder.storage.LinkEstimate;
 import dev.rangefinder.storage.ListPage;
 import dev.rangefinder.storage.ListRequest;
 import dev.rangefinder.storage.ObjectLocation;
@@ -30,7 +33,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
  * Sends what readers want: planned together, in parallel within the store's bounds, never the same
@@ -45,30 +47,88 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
   private final ObjectStores stores;
   private final KnownParts known;
   private final SeenObjects seen;
-  private final FetchLimits limits;
-  private final ScheduledThreadPoolExecutor timer = FetchTimer.start();
+  private final FetchContext context;
+  private final Endpoints endpoints;
+  private final Runnable closeClock;
   private final RetryingLookup lookup;
-  private final Map<ObjectStore, RequestQueue> queues = new ConcurrentHashMap<>();
+  private final Map<String, EndpointQueue> queues = new ConcurrentHashMap<>();
   private final Map<VersionedObject, ObjectFlights> flights = new ConcurrentHashMap<>();
   private final OpenReads openReads;
   private volatile boolean closed;
 
-  /** Asks anew for the status of objects in each statement. */
-  public FetchScheduler(ObjectStores stores, KnownParts known, FetchLimits limits) {
-    this(stores, known, limits, Duration.ZERO);
+  private FetchScheduler(Builder builder) {
+    FetchClock clock = builder.clock;
+    if (clock == null) {
+      TimerClock timer = new TimerClock();
+      clock = timer;
+      this.closeClock = timer::close;
+    } else {
+      this.closeClock = () -> {};
+    }
+    this.stores = builder.stores;
+    this.known = builder.known;
+    this.endpoints = builder.endpoints;
+    this.context = new FetchContext(builder.limits, clock, builder.log);
+    this.seen = new SeenObjects(builder.statusReuse);
+    this.lookup = new RetryingLookup(stores, seen, context, endpoints);
+    this.openReads = new OpenReads(known, this, lookup, seen);
   }
 
-  /**
-   * @param statusReuse how long a status that a reply told is believed without asking again
-   */
-  public FetchScheduler(
-      ObjectStores stores, KnownParts known, FetchLimits limits, Duration statusReuse) {
-    this.stores = stores;
-    this.known = known;
-    this.limits = limits;
-    this.seen = new SeenObjects(statusReuse);
-    this.lookup = new RetryingLookup(stores, seen, new Backoff(limits), timer);
-    this.openReads = new OpenReads(known, this, lookup, seen);
+  /** Reads from these stores. */
+  public static Builder builder(ObjectStores stores) {
+    return new Builder(stores);
+  }
+
+  /** What a scheduler works with; without a call it keeps nothing and knows nothing. */
+  public static final class Builder {
+    private final ObjectStores stores;
+    private KnownParts known = KnownParts.none();
+    private FetchLimits limits = FetchLimits.DEFAULT;
+    private Duration statusReuse = Duration.ZERO;
+    private Endpoints endpoints = new Endpoints();
+    private RequestLog log = new RequestLog();
+    private FetchClock clock;
+
+    private Builder(ObjectStores stores) {
+      this.stores = stores;
+    }
+
+    public Builder known(KnownParts value) {
+      this.known = value;
+      return this;
+    }
+
+    public Builder limits(FetchLimits value) {
+      this.limits = value;
+      return this;
+    }
+
+    /** How long a status that a reply told is believed without asking again. */
+    public Builder statusReuse(Duration value) {
+      this.statusReuse = value;
+      return this;
+    }
+
+    /** Where what is measured is kept. */
+    public Builder endpoints(Endpoints value) {
+      this.endpoints = value;
+      return this;
+    }
+
+    public Builder log(RequestLog value) {
+      this.log = value;
+      return this;
+    }
+
+    /** Another time than the system's. */
+    public Builder clock(FetchClock value) {
+      this.clock = value;
+      return this;
+    }
+
+    public FetchScheduler build() {
+      return new FetchScheduler(this);
+    }
   }
 
   /** Believes nothing any more that earlier replies have told of objects. */
@@ -235,8 +295,15 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
       for (WantedRange one : ofStore.getValue()) {
         byObject.computeIfAbsent(one.location(), it -> new ArrayList<>()).add(one);
       }
+      List<ByteRangeSet> holes = new ArrayList<>();
+      byObject
+          .values()
+          .forEach(
+              of ->
+                  holes.add(
+                      ByteRangeSet.of(of.stream().map(it -> (ByteRange) it.range()).toList())));
       FetchPlan plan =
-          new FetchPlanner(store.coalesceConfig())
+          new FetchPlanner(shape(store, holes))
               .plan(ofStore.getValue(), at -> present(session, store, at, byObject.get(at)));
       requests += plan.requests().size();
       bytes += plan.requestedBytes();
@@ -280,19 +347,21 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
       List<WantedRange> wanted,
       Map<ObjectLocation, List<Ordered>> bounded,
       List<CompletableFuture<Bytes>> results) {
-    Map<RequestQueue, List<NewFlight>> toSend = new LinkedHashMap<>();
+    Map<EndpointQueue, List<NewFlight>> toSend = new LinkedHashMap<>();
+    Map<ObjectStore, RequestShape> shapes = shapes(bounded);
     bounded.forEach(
         (location, ranges) -> {
           ObjectStore store = stores.storeFor(location);
-          RequestQueue queue = queueOf(store);
-          FetchPlanner planner = new FetchPlanner(store.coalesceConfig());
+          EndpointQueue queue = queueOf(store);
+          FetchPlanner planner = new FetchPlanner(shapes.get(store));
           VersionedObject object =
               new VersionedObject(
                   store.identity(),
                   location,
                   session.pins().of(location).map(ObjectStatus::version).orElse(null));
           List<PendingRange> pending = new ArrayList<>(ranges.size());
-          List<NewFlight> created = claim(session, object, ranges, wanted, planner, queue, pending);
+          List<NewFlight> created =
+              claim(session, store, object, ranges, wanted, planner, queue, pending);
           toSend.computeIfAbsent(queue, it -> new ArrayList<>()).addAll(created);
           for (int i = 0; i < ranges.size(); i++) {
             results.set(ranges.get(i).order(), pending.get(i).result());
@@ -306,13 +375,37 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
         });
   }
 
+  /** How the requests of one call are cut: by all that it wants of each store. */
+  private Map<ObjectStore, RequestShape> shapes(Map<ObjectLocation, List<Ordered>> bounded) {
+    Map<ObjectStore, List<ByteRangeSet>> wanted = new LinkedHashMap<>();
+    bounded.forEach(
+        (location, ranges) ->
+            wanted
+                .computeIfAbsent(stores.storeFor(location), it -> new ArrayList<>())
+                .add(ByteRangeSet.of(ranges.stream().map(Ordered::range).toList())));
+    Map<ObjectStore, RequestShape> shapes = new LinkedHashMap<>();
+    wanted.forEach((store, holes) -> shapes.put(store, shape(store, holes)));
+    return shapes;
+  }
+
+  private RequestShape shape(ObjectStore store, List<ByteRangeSet> holes) {
+    CoalesceConfig config = store.coalesceConfig();
+    if (config.link().isEmpty()) {
+      return RequestShape.fixed(config);
+    }
+    EndpointQueue queue = queueOf(store);
+    LinkEstimate link = queue.endpoint().link(config.link().get());
+    return new ShapeRule(config, link).shape(holes, queue.freeSlots());
+  }
+
   private List<NewFlight> claim(
       StatementSession session,
+      ObjectStore store,
       VersionedObject object,
       List<Ordered> ranges,
       List<WantedRange> wanted,
       FetchPlanner planner,
-      RequestQueue queue,
+      EndpointQueue queue,
       List<PendingRange> pending) {
     while (true) {
       ObjectFlights ofObject =
@@ -320,7 +413,7 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
               object, it -> new ObjectFlights(it, known, seen, () -> flights.remove(it)));
       synchronized (ofObject) {
         if (!ofObject.isRetired()) {
-          ObjectReads reads = new ObjectReads(session, object, ofObject, known);
+          ObjectReads reads = new ObjectReads(session, store, object, ofObject, known);
           List<NewFlight> created = reads.claim(ranges, wanted, planner, queue);
           for (Ordered range : ranges) {
             pending.add(reads.assemble(range.range()));
@@ -338,8 +431,9 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
     return openReads.read(session, store, queueOf(store), wanted);
   }
 
-  private RequestQueue queueOf(ObjectStore store) {
-    return queues.computeIfAbsent(store, it -> new RequestQueue(it, limits, timer));
+  private EndpointQueue queueOf(ObjectStore store) {
+    return queues.computeIfAbsent(
+        store.identity().endpoint(), name -> new EndpointQueue(endpoints.of(name), store, context));
   }
 
   private static StorageException beyondEnd(WantedRange wanted, ObjectStatus status) {
@@ -359,6 +453,6 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
       ofObject.abortAll(reason);
     }
     openReads.abortAll(reason);
-    timer.shutdownNow();
+    closeClock.run();
   }
 }

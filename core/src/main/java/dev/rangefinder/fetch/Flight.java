@@ -3,46 +3,56 @@ package dev.rangefinder.fetch;
 
 import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.bytes.RangeSpec;
-import dev.rangefinder.events.Purpose;
 import dev.rangefinder.events.RequestCounters;
+import dev.rangefinder.fetch.Attempt.Reason;
+import dev.rangefinder.session.Deadline;
+import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.storage.GetRequest;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.ObjectStatus;
+import dev.rangefinder.storage.ObjectStore;
 import dev.rangefinder.storage.ObjectVersion;
 import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One planned request from the queue to its last byte, over all its attempts. A body that breaks
- * off is resumed where it broke, and only by the version that began it.
+ * off is resumed where it broke, and only by the version that began it. Beside an attempt that is
+ * slow to answer there may be a rival for the rest; the first of both that answers goes on.
  *
  * <p>The flight's lock guards its state; futures are completed outside of it.
  */
 abstract class Flight {
 
-  private final RequestQueue queue;
-  private final ObjectLocation location;
-  private final RangeSpec wanted;
-  private final Optional<ObjectVersion> pin;
-  private final Purpose purpose;
+  private final EndpointQueue queue;
+  private final ObjectStore store;
+  private final GetRequest request;
   private final RequestCounters counters;
+  private final long statement;
+  private final Priority priority;
+  private final Backoff backoff;
 
+  private Deadline deadline;
   private Attempt current;
+  private Attempt rival;
   private int attempts;
   private boolean ended;
   private ObjectStatus status;
   private ByteRange range;
   private long position;
 
-  Flight(RequestQueue queue, GetRequest request, RequestCounters counters) {
+  Flight(EndpointQueue queue, ObjectStore store, GetRequest request, StatementSession session) {
     this.queue = queue;
-    this.location = request.location();
-    this.wanted = request.range();
-    this.pin = request.pin();
-    this.purpose = request.purpose();
-    this.counters = counters;
+    this.store = store;
+    this.request = request;
+    this.counters = session.counters();
+    this.statement = session.number();
+    this.deadline = session.deadline();
+    this.priority = Priority.of(request.purpose());
+    this.backoff = new Backoff(queue.context().limits());
   }
 
   /** How many bytes the request will bring, as far as that is known before. */
@@ -68,12 +78,32 @@ abstract class Flight {
     return counters;
   }
 
-  final RequestQueue queue() {
+  final EndpointQueue queue() {
     return queue;
   }
 
+  final ObjectStore store() {
+    return store;
+  }
+
   final ObjectLocation location() {
-    return location;
+    return request.location();
+  }
+
+  /** The number of the statement that it was made for. */
+  final long statement() {
+    return statement;
+  }
+
+  final Priority priority() {
+    return priority;
+  }
+
+  /** Somebody waits until this deadline, too. */
+  final synchronized void waitUntil(Deadline other) {
+    if (other.remainingNanos() > deadline.remainingNanos()) {
+      deadline = other;
+    }
   }
 
   /** Starts the next attempt; null when the flight has ended while it was queued. */
@@ -81,50 +111,92 @@ abstract class Flight {
     if (ended) {
       return null;
     }
+    current = attempt(Reason.NEEDED);
+    return current;
+  }
+
+  /** Starts a rival of an attempt; null when that is not the one that is waited for any more. */
+  final synchronized Attempt beginHedge(Attempt slow) {
+    if (ended || current != slow || rival != null) {
+      return null;
+    }
+    rival = attempt(Reason.HEDGE);
+    return rival;
+  }
+
+  private Attempt attempt(Reason reason) {
     attempts++;
-    counters.addRequest(purpose);
-    if (attempts > 1) {
+    counters.addRequest(request.purpose());
+    if (reason == Reason.HEDGE) {
+      counters.addHedge();
+    } else if (attempts > 1) {
       counters.addRetry();
     }
-    RangeSpec rest = status == null ? wanted : new ByteRange(position, range.end());
-    Optional<ObjectVersion> expected = status == null ? pin : Optional.of(status.version());
-    current = new Attempt(this, new GetRequest(location, rest, expected, purpose), attempts);
-    return current;
+    RangeSpec rest = status == null ? request.range() : new ByteRange(position, range.end());
+    Optional<ObjectVersion> expected = expectedVersion();
+    return new Attempt(
+        this,
+        new GetRequest(request.location(), rest, expected, request.purpose()),
+        attempts,
+        reason,
+        queue.context().clock(),
+        queue.context().log());
+  }
+
+  private Optional<ObjectVersion> expectedVersion() {
+    return status == null ? request.pin() : Optional.of(status.version());
   }
 
   final void opened(Attempt attempt, ObjectStatus newStatus, ByteRange newRange) {
     StorageException problem;
+    Attempt loser = null;
     synchronized (this) {
-      if (attempt != current) {
+      if (attempt != current && attempt != rival) {
         return;
       }
-      attempt.progress(0);
+      queue.endpoint().replied(attempt.opened());
       problem = checkHead(newStatus, newRange);
-      if (problem == null && status == null) {
-        status = newStatus;
-        range = newRange;
-        position = newRange.start();
-        onOpened(newStatus, newRange);
+      if (problem == null) {
+        loser = attempt == current ? rival : current;
+        current = attempt;
+        rival = null;
+        if (status == null) {
+          status = newStatus;
+          range = newRange;
+          position = newRange.start();
+          onOpened(newStatus, newRange);
+        }
       }
     }
+    if (attempt.reason() == Reason.HEDGE && problem == null) {
+      queue.endpoint().hedgeWon();
+    }
+    giveUp(loser, "outrun");
     if (problem != null) {
       attempt.abort(problem.kind().name());
       failed(attempt, problem);
     }
   }
 
+  private void giveUp(Attempt attempt, String outcome) {
+    if (attempt != null) {
+      attempt.abort(outcome);
+      queue.release(attempt);
+    }
+  }
+
   private StorageException checkHead(ObjectStatus newStatus, ByteRange newRange) {
-    Optional<ObjectVersion> expected = status == null ? pin : Optional.of(status.version());
+    Optional<ObjectVersion> expected = expectedVersion();
     if (expected.isPresent() && !expected.get().equals(newStatus.version())) {
       return StorageException.of(
               Kind.CHANGED,
-              location,
+              location(),
               "the object changed while it was being read; run the statement again")
           .build();
     }
     if (status != null && !newRange.equals(new ByteRange(position, range.end()))) {
       return StorageException.of(
-              Kind.INVALID_REPLY, location, "resumed at " + newRange + " instead of " + position)
+              Kind.INVALID_REPLY, location(), "resumed at " + newRange + " instead of " + position)
           .build();
     }
     return null;
@@ -132,6 +204,7 @@ abstract class Flight {
 
   final void arrived(Attempt attempt, ByteBuffer bytes) {
     Runnable after;
+    Attempt loser;
     synchronized (this) {
       if (attempt != current) {
         return;
@@ -140,51 +213,75 @@ abstract class Flight {
       if (range == null || count > range.end() - position) {
         throw new IllegalStateException("A store delivered more bytes than it announced");
       }
+      loser = rival;
+      rival = null;
       attempt.progress(count);
-      counters.addBytes(purpose, count);
+      if (count > 0) {
+        backoff.progressed();
+      }
+      counters.addBytes(request.purpose(), count);
       after = onArrived(position, bytes);
       position += count;
     }
+    giveUp(loser, "outrun");
     after.run();
   }
 
   final void completed(Attempt attempt) {
     boolean whole;
+    Attempt loser = null;
     synchronized (this) {
       if (attempt != current) {
         return;
       }
       whole = hasAll();
       if (whole) {
+        loser = rival;
         current = null;
+        rival = null;
         ended = true;
       }
     }
     if (whole) {
       attempt.end("completed");
-      queue.release(this);
+      queue.succeeded(attempt);
+      giveUp(loser, "outrun");
       onCompleted(status);
     } else {
       failed(
           attempt,
-          StorageException.of(Kind.TRANSPORT, location, "the body ended early")
-              .range(wanted)
+          StorageException.of(Kind.TRANSPORT, location(), "the body ended early")
+              .range(request.range())
               .build());
     }
   }
 
   final void failed(Attempt attempt, StorageException failure) {
-    boolean whole;
-    boolean again = false;
+    boolean whole = false;
+    boolean goesOn;
+    Attempt loser = null;
+    OptionalLong delay = OptionalLong.empty();
     synchronized (this) {
-      if (attempt != current) {
+      if (attempt != current && attempt != rival) {
         return;
       }
-      whole = hasAll();
-      if (!whole) {
+      if (attempt == rival) {
+        rival = null;
+        goesOn = true;
+      } else if (hasAll()) {
+        whole = true;
+        goesOn = true;
+      } else if (rival != null && failure.isRetryable()) {
+        current = rival;
+        rival = null;
+        goesOn = true;
+      } else {
+        loser = rival;
+        rival = null;
         current = null;
-        again = queue.backoff().allowsAnother(failure, attempts);
-        ended = !again;
+        delay = backoff.failed(failure, queue.context().clock().nanoTime(), deadline);
+        ended = delay.isEmpty();
+        goesOn = false;
       }
     }
     if (whole) {
@@ -192,10 +289,11 @@ abstract class Flight {
       return;
     }
     attempt.end(failure.kind().name());
-    queue.release(this);
-    if (again) {
-      queue.submitLater(this, queue.backoff().delayNanos(failure, attempts));
-    } else {
+    queue.failed(attempt, failure.kind());
+    giveUp(loser, "cancelled");
+    if (delay.isPresent()) {
+      queue.submitLater(this, delay.getAsLong());
+    } else if (!goesOn) {
       onFailed(failure.afterAttempts(attempts));
     }
   }
@@ -207,12 +305,12 @@ abstract class Flight {
   /** Ends an attempt that has brought nothing for too long; the next one resumes. */
   final void stalled(Attempt attempt, long idleNanos) {
     if (attempt.abort("stalled")) {
-      long seconds = idleNanos / 1_000_000_000L;
+      long seconds = Math.round(idleNanos / 1e9);
       failed(
           attempt,
           StorageException.of(
-                  Kind.TRANSPORT, location, "nothing arrived for " + seconds + " seconds")
-              .range(wanted)
+                  Kind.TRANSPORT, location(), "nothing arrived for " + seconds + " seconds")
+              .range(request.range())
               .build());
     }
   }
@@ -220,17 +318,19 @@ abstract class Flight {
   /** Gives the flight up because nobody waits for it any more. */
   final void abort() {
     Attempt attempt;
+    Attempt loser;
     synchronized (this) {
       if (ended) {
         return;
       }
       ended = true;
       attempt = current;
+      loser = rival;
       current = null;
+      rival = null;
     }
-    if (attempt != null && attempt.abort("cancelled")) {
-      queue.release(this);
-    }
+    giveUp(attempt, "cancelled");
+    giveUp(loser, "cancelled");
   }
 
   /** Gives the flight up and tells those who still wait. */

@@ -2,6 +2,7 @@
 package dev.rangefinder.fetch;
 
 import dev.rangefinder.bytes.ByteRange;
+import dev.rangefinder.session.Deadline;
 import dev.rangefinder.storage.ObjectStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -56,7 +57,8 @@ final class ObjectFlights {
   }
 
   /** One more wanted range waits for a segment. */
-  void join(Segment segment) {
+  void join(Segment segment, Deadline deadline) {
+    segment.flight().waitUntil(deadline);
     segment.waiters++;
     segment.flight().waiters++;
   }

@@ -7,6 +7,7 @@ import dev.rangefinder.bytes.ByteSlice;
 import dev.rangefinder.fetch.WantedPieces.Ordered;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.storage.GetRequest;
+import dev.rangefinder.storage.ObjectStore;
 import dev.rangefinder.storage.ObjectVersion;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 final class ObjectReads {
 
   private final StatementSession session;
+  private final ObjectStore store;
   private final VersionedObject object;
   private final ObjectFlights flights;
   private final KnownParts known;
@@ -32,8 +34,13 @@ final class ObjectReads {
   private final Set<Segment> fresh = new HashSet<>();
 
   ObjectReads(
-      StatementSession session, VersionedObject object, ObjectFlights flights, KnownParts known) {
+      StatementSession session,
+      ObjectStore store,
+      VersionedObject object,
+      ObjectFlights flights,
+      KnownParts known) {
     this.session = session;
+    this.store = store;
     this.object = object;
     this.flights = flights;
     this.known = known;
@@ -44,7 +51,7 @@ final class ObjectReads {
 
   /** Looks up and claims; to be called under the monitor of the object's flights. */
   List<NewFlight> claim(
-      List<Ordered> ranges, List<WantedRange> wanted, FetchPlanner planner, RequestQueue queue) {
+      List<Ordered> ranges, List<WantedRange> wanted, FetchPlanner planner, EndpointQueue queue) {
     for (Ordered one : ranges) {
       if (object.version() != null) {
         known.find(object, one.range()).forEach(this::addKnown);
@@ -76,7 +83,7 @@ final class ObjectReads {
     }
   }
 
-  private SegmentFlight flight(FetchRequest request, RequestQueue queue) {
+  private SegmentFlight flight(FetchRequest request, EndpointQueue queue) {
     List<Segment> pieces = new ArrayList<>(request.pieces().size());
     for (ByteRange piece : request.pieces()) {
       Segment segment = new Segment(piece);
@@ -87,7 +94,7 @@ final class ObjectReads {
     }
     Optional<ObjectVersion> pin = Optional.ofNullable(object.version());
     GetRequest get = new GetRequest(request.location(), request.range(), pin, request.purpose());
-    return new SegmentFlight(queue, flights, get, pieces, session.counters());
+    return new SegmentFlight(queue, store, flights, get, pieces, session);
   }
 
   /** Puts a range together from what {@link #claim} found; under the same monitor. */

@@ -6,10 +6,11 @@ import dev.rangefinder.bytes.ByteSlice;
 import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.bytes.RangeSpec;
 import dev.rangefinder.bytes.SuffixRange;
-import dev.rangefinder.events.RequestCounters;
+import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.storage.GetRequest;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.ObjectStatus;
+import dev.rangefinder.storage.ObjectStore;
 import dev.rangefinder.storage.StoreIdentity;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -51,13 +52,14 @@ final class OpenFlight extends Flight {
   private boolean retired;
 
   OpenFlight(
-      RequestQueue queue,
+      EndpointQueue queue,
+      ObjectStore store,
       GetRequest request,
       Key key,
       KnownParts known,
       Runnable whenDone,
-      RequestCounters counters) {
-    super(queue, request, counters);
+      StatementSession session) {
+    super(queue, store, request, session);
     this.key = key;
     this.known = known;
     this.whenDone = whenDone;

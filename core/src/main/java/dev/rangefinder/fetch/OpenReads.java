@@ -42,7 +42,7 @@ final class OpenReads {
   }
 
   CompletableFuture<Reply> read(
-      StatementSession session, ObjectStore store, RequestQueue queue, WantedRange wanted) {
+      StatementSession session, ObjectStore store, EndpointQueue queue, WantedRange wanted) {
     boolean whole = wanted.range().equals(RangeSpec.all());
     String root = wanted.location().root();
     if (!whole && rootsWithoutSuffix.contains(root)) {
@@ -68,7 +68,7 @@ final class OpenReads {
   }
 
   private CompletableFuture<Reply> send(
-      StatementSession session, ObjectStore store, RequestQueue queue, WantedRange wanted) {
+      StatementSession session, ObjectStore store, EndpointQueue queue, WantedRange wanted) {
     OpenFlight.Key key = new OpenFlight.Key(store.identity(), wanted.location(), wanted.range());
     List<OpenFlight> created = new ArrayList<>(1);
     OpenFlight joined =
@@ -78,13 +78,14 @@ final class OpenReads {
               if (existing != null && existing.join()) {
                 return existing;
               }
-              OpenFlight fresh = newFlight(session, queue, wanted, key);
+              OpenFlight fresh = newFlight(session, store, queue, wanted, key);
               fresh.join();
               created.add(fresh);
               return fresh;
             });
     if (created.isEmpty()) {
       session.counters().addSharedBytes(joined.expectedBytes());
+      joined.waitUntil(session.deadline());
     }
     CompletableFuture<Reply> result = new CompletableFuture<>();
     joined
@@ -102,13 +103,17 @@ final class OpenReads {
   }
 
   private OpenFlight newFlight(
-      StatementSession session, RequestQueue queue, WantedRange wanted, OpenFlight.Key key) {
+      StatementSession session,
+      ObjectStore store,
+      EndpointQueue queue,
+      WantedRange wanted,
+      OpenFlight.Key key) {
     GetRequest request =
         new GetRequest(wanted.location(), wanted.range(), Optional.empty(), wanted.purpose());
     OpenFlight[] self = new OpenFlight[1];
     self[0] =
         new OpenFlight(
-            queue, request, key, known, () -> flights.remove(key, self[0]), session.counters());
+            queue, store, request, key, known, () -> flights.remove(key, self[0]), session);
     return self[0];
   }
 

@@ -43,7 +43,7 @@ final class PendingRange {
 
   /** The next bytes of the range, from a segment on its way; under the object's monitor. */
   void add(Segment segment, ByteRange piece) {
-    flights.join(segment);
+    flights.join(segment, session.deadline());
     segments.add(segment);
     pieces.add(piece);
     slots.add(slices.size());

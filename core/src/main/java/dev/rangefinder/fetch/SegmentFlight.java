@@ -2,9 +2,10 @@
 package dev.rangefinder.fetch;
 
 import dev.rangefinder.bytes.ByteRange;
-import dev.rangefinder.events.RequestCounters;
+import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.storage.GetRequest;
 import dev.rangefinder.storage.ObjectStatus;
+import dev.rangefinder.storage.ObjectStore;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +23,13 @@ final class SegmentFlight extends Flight {
   int waiters;
 
   SegmentFlight(
-      RequestQueue queue,
+      EndpointQueue queue,
+      ObjectStore store,
       ObjectFlights owner,
       GetRequest request,
       List<Segment> segments,
-      RequestCounters counters) {
-    super(queue, request, counters);
+      StatementSession session) {
+    super(queue, store, request, session);
     this.owner = owner;
     this.segments = segments;
     this.length = ((ByteRange) request.range()).length();

@@ -28,15 +28,33 @@ final class WantedPieces {
    */
   record Ordered(ByteRange range, int order) {}
 
+  private final List<Piece> pieces = new ArrayList<>();
+  private long steps;
+
   private WantedPieces() {}
 
-  static List<Piece> of(List<Ordered> wanted, ByteRangeSet present) {
+  /** The pieces, ascending. */
+  List<Piece> pieces() {
+    return pieces;
+  }
+
+  /** How many steps it took; sorting n things counts as n log n. */
+  long steps() {
+    return steps;
+  }
+
+  static WantedPieces of(List<Ordered> wanted, ByteRangeSet present) {
+    WantedPieces result = new WantedPieces();
     List<ByteRange> ranges = new ArrayList<>(wanted.size());
     for (Ordered one : wanted) {
       ranges.add(one.range());
     }
     ByteRangeSet holes = ByteRangeSet.of(ranges).minus(present);
-    return withOrder(cut(holes.ranges(), boundaries(ranges)), wanted);
+    long[] boundaries = boundaries(ranges);
+    // The library sorts the ranges and their boundaries.
+    result.steps += 3L * ranges.size() * (Long.SIZE - Long.numberOfLeadingZeros(ranges.size()));
+    result.addWithOrder(result.cut(holes.ranges(), boundaries), wanted);
+    return result;
   }
 
   private static long[] boundaries(List<ByteRange> ranges) {
@@ -50,38 +68,50 @@ final class WantedPieces {
     return boundaries;
   }
 
-  private static List<ByteRange> cut(List<ByteRange> holes, long[] boundaries) {
-    List<ByteRange> pieces = new ArrayList<>();
+  private List<ByteRange> cut(List<ByteRange> holes, long[] boundaries) {
+    List<ByteRange> cut = new ArrayList<>();
     int next = 0;
     for (ByteRange hole : holes) {
       long from = hole.start();
       while (next < boundaries.length && boundaries[next] < hole.end()) {
         if (boundaries[next] > from) {
-          pieces.add(new ByteRange(from, boundaries[next]));
+          cut.add(new ByteRange(from, boundaries[next]));
           from = boundaries[next];
         }
         next++;
+        steps++;
       }
-      pieces.add(new ByteRange(from, hole.end()));
+      cut.add(new ByteRange(from, hole.end()));
+      steps++;
     }
-    return pieces;
+    return cut;
   }
 
-  private static List<Piece> withOrder(List<ByteRange> pieces, List<Ordered> wanted) {
+  private void addWithOrder(List<ByteRange> cut, List<Ordered> wanted) {
     List<Ordered> byStart = new ArrayList<>(wanted);
-    byStart.sort((a, b) -> a.range().compareTo(b.range()));
-    PriorityQueue<Ordered> open = new PriorityQueue<>((a, b) -> a.order() - b.order());
-    List<Piece> result = new ArrayList<>(pieces.size());
+    byStart.sort(
+        (a, b) -> {
+          steps++;
+          return a.range().compareTo(b.range());
+        });
+    PriorityQueue<Ordered> open =
+        new PriorityQueue<>(
+            (a, b) -> {
+              steps++;
+              return a.order() - b.order();
+            });
     int next = 0;
-    for (ByteRange piece : pieces) {
+    for (ByteRange piece : cut) {
       while (next < byStart.size() && byStart.get(next).range().start() <= piece.start()) {
         open.add(byStart.get(next++));
+        steps++;
       }
       while (open.element().range().end() <= piece.start()) {
         open.remove();
+        steps++;
       }
-      result.add(new Piece(piece, open.element().order()));
+      pieces.add(new Piece(piece, open.element().order()));
+      steps++;
     }
-    return result;
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,6 +21,9 @@ import java.util.function.BooleanSupplier;
  */
 public final class StatementSession implements AutoCloseable {
 
+  private static final AtomicLong NUMBERS = new AtomicLong();
+
+  private final long number = NUMBERS.incrementAndGet();
   private final Deadline deadline;
   private final CancelToken cancelToken = new CancelToken();
   private final MemoryReservation memory;
@@ -45,6 +49,11 @@ public final class StatementSession implements AutoCloseable {
   /** A session without any limit, for tests and tools. */
   public static StatementSession unlimited() {
     return builder().build();
+  }
+
+  /** Tells statements of this process apart. */
+  public long number() {
+    return number;
   }
 
   public Deadline deadline() {

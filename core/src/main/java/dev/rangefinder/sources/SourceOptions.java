@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.sources;
 
+import dev.rangefinder.fetch.FetchLimits;
 import dev.rangefinder.parquet.ParquetOptions.SchemaSource;
 import dev.rangefinder.storage.StoreProperties;
 import dev.rangefinder.zarr.table.ValueDecoding;
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param partsCacheBytes the most that fetched bytes take in memory
  * @param metadataCacheBytes the most that parsed metadata takes in memory
  * @param zarrValues what stored numbers of Zarr arrays become
+ * @param fetchLimits how far requests are repeated and waited for
  */
 public record SourceOptions(
     StoreProperties store,
@@ -24,7 +26,8 @@ public record SourceOptions(
     Duration listingReuse,
     long partsCacheBytes,
     long metadataCacheBytes,
-    ValueDecoding zarrValues) {
+    ValueDecoding zarrValues,
+    FetchLimits fetchLimits) {
 
   private static final long MIB = 1L << 20;
 
@@ -38,7 +41,8 @@ public record SourceOptions(
         Duration.ofSeconds(30),
         Math.max(16 * MIB, heap / 5),
         Math.max(4 * MIB, heap / 16),
-        ValueDecoding.CF);
+        ValueDecoding.CF,
+        FetchLimits.DEFAULT);
   }
 
   public SourceOptions withStore(StoreProperties properties) {
@@ -49,31 +53,79 @@ public record SourceOptions(
         listingReuse,
         partsCacheBytes,
         metadataCacheBytes,
-        zarrValues);
+        zarrValues,
+        fetchLimits);
   }
 
   public SourceOptions withGrouping(TableGrouping value) {
     return new SourceOptions(
-        store, value, schemaFiles, listingReuse, partsCacheBytes, metadataCacheBytes, zarrValues);
+        store,
+        value,
+        schemaFiles,
+        listingReuse,
+        partsCacheBytes,
+        metadataCacheBytes,
+        zarrValues,
+        fetchLimits);
   }
 
   public SourceOptions withSchemaFiles(SchemaSource value) {
     return new SourceOptions(
-        store, grouping, value, listingReuse, partsCacheBytes, metadataCacheBytes, zarrValues);
+        store,
+        grouping,
+        value,
+        listingReuse,
+        partsCacheBytes,
+        metadataCacheBytes,
+        zarrValues,
+        fetchLimits);
   }
 
   public SourceOptions withListingReuse(Duration value) {
     return new SourceOptions(
-        store, grouping, schemaFiles, value, partsCacheBytes, metadataCacheBytes, zarrValues);
+        store,
+        grouping,
+        schemaFiles,
+        value,
+        partsCacheBytes,
+        metadataCacheBytes,
+        zarrValues,
+        fetchLimits);
   }
 
   public SourceOptions withPartsCacheBytes(long bytes) {
     return new SourceOptions(
-        store, grouping, schemaFiles, listingReuse, bytes, metadataCacheBytes, zarrValues);
+        store,
+        grouping,
+        schemaFiles,
+        listingReuse,
+        bytes,
+        metadataCacheBytes,
+        zarrValues,
+        fetchLimits);
   }
 
   public SourceOptions withZarrValues(ValueDecoding value) {
     return new SourceOptions(
-        store, grouping, schemaFiles, listingReuse, partsCacheBytes, metadataCacheBytes, value);
+        store,
+        grouping,
+        schemaFiles,
+        listingReuse,
+        partsCacheBytes,
+        metadataCacheBytes,
+        value,
+        fetchLimits);
+  }
+
+  public SourceOptions withFetchLimits(FetchLimits value) {
+    return new SourceOptions(
+        store,
+        grouping,
+        schemaFiles,
+        listingReuse,
+        partsCacheBytes,
+        metadataCacheBytes,
+        zarrValues,
+        value);
   }
 }

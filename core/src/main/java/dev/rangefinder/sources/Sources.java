@@ -3,7 +3,8 @@ package dev.rangefinder.sources;
 
 import dev.rangefinder.cache.MetadataCache;
 import dev.rangefinder.cache.PartsCache;
-import dev.rangefinder.fetch.FetchLimits;
+import dev.rangefinder.events.RequestLog;
+import dev.rangefinder.fetch.Endpoints;
 import dev.rangefinder.fetch.FetchScheduler;
 import dev.rangefinder.fetch.RangeReader;
 import dev.rangefinder.fetch.StorageLookup;
@@ -38,6 +39,7 @@ public final class Sources implements AutoCloseable {
   private final StoreRegistry stores;
   private final PartsCache parts;
   private final MetadataCache metadata;
+  private final RequestLog log = new RequestLog();
   private final FetchScheduler scheduler;
   private final Listings listings;
   private final Hierarchies hierarchies;
@@ -53,7 +55,14 @@ public final class Sources implements AutoCloseable {
     this.stores = new StoreRegistry(options.store(), BuiltInStores.PROVIDERS);
     this.parts = new PartsCache(options.partsCacheBytes());
     this.metadata = new MetadataCache(stores, options.metadataCacheBytes());
-    this.scheduler = new FetchScheduler(stores, parts, FetchLimits.DEFAULT, options.listingReuse());
+    this.scheduler =
+        FetchScheduler.builder(stores)
+            .known(parts)
+            .limits(options.fetchLimits())
+            .statusReuse(options.listingReuse())
+            .endpoints(Endpoints.ofProcess())
+            .log(log)
+            .build();
     this.listings = new Listings(scheduler, options.listingReuse());
     this.hierarchies =
         new Hierarchies(

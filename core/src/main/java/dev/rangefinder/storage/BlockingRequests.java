@@ -16,22 +16,30 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Runs the requests of a store whose client blocks, on a bounded pool of daemon threads of its own;
- * idle threads end after a while.
+ * Runs the requests of a store whose client blocks, on bounded pools of daemon threads of its own:
+ * one for reads and one for metadata, which so never waits behind reads. Idle threads end after a
+ * while.
  */
 public final class BlockingRequests implements AutoCloseable {
 
   private static final int IDLE_SECONDS = 20;
+  private static final int METADATA_THREADS = 8;
 
   private final ThreadPoolExecutor pool;
+  private final ThreadPoolExecutor metadata;
 
   /**
    * @param name begins the threads' names; no secret
-   * @param threads how many requests run at once
+   * @param threads how many reads run at once
    */
   public BlockingRequests(String name, int threads) {
+    pool = pool(name, threads);
+    metadata = pool(name + "-metadata", METADATA_THREADS);
+  }
+
+  private static ThreadPoolExecutor pool(String name, int threads) {
     AtomicInteger number = new AtomicInteger();
-    pool =
+    ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             threads,
             threads,
@@ -44,6 +52,7 @@ public final class BlockingRequests implements AutoCloseable {
               return thread;
             });
     pool.allowCoreThreadTimeOut(true);
+    return pool;
   }
 
   /** Runs a request for metadata; cancelling the future interrupts its thread. */
@@ -51,7 +60,7 @@ public final class BlockingRequests implements AutoCloseable {
     CompletableFuture<T> result = new CompletableFuture<>();
     try {
       Future<?> task =
-          pool.submit(
+          metadata.submit(
               () -> {
                 try {
                   result.complete(request.get());
@@ -105,6 +114,7 @@ public final class BlockingRequests implements AutoCloseable {
   @Override
   public void close() {
     pool.shutdownNow();
+    metadata.shutdownNow();
   }
 
   /** One read from its thread's point of view. */

@@ -88,9 +88,9 @@ public final class StorageException extends RuntimeException {
     return kind == Kind.THROTTLED || kind == Kind.TRANSPORT;
   }
 
-  /** The same failure after {@code count} attempts. */
+  /** The same failure after {@code count} attempts, the last of which was in vain. */
   public StorageException afterAttempts(int count) {
-    if (count == attempts) {
+    if (count == attempts && retryAfter == null) {
       return this;
     }
     Builder again = new Builder(kind, location, getMessage());
@@ -150,6 +150,9 @@ public final class StorageException extends RuntimeException {
       }
       if (attempts > 1) {
         message.append(" after ").append(attempts).append(" attempts");
+      }
+      if (complete && retryAfter != null && retryAfter.toSeconds() > 0) {
+        message.append("; it asks to wait ").append(retryAfter.toSeconds()).append(" seconds");
       }
       return message.toString();
     }

@@ -100,16 +100,26 @@ class FetchPlannerTest {
   }
 
   @Test
-  void plansAHundredThousandOverlappingRangesQuickly() {
+  void planningTakesStepsThatGrowAsNLogN() {
+    long few = stepsOf(10_000);
+    long many = stepsOf(100_000);
+
+    // n log n of ten times as many is 12.5 times as much; n times n would be 100 times.
+    assertThat((double) many / few).isLessThan(14);
+    assertThat(many).isLessThan(12L * 100_000 * 17);
+  }
+
+  private static long stepsOf(int count) {
     Random random = new Random(7);
     List<WantedRange> wanted = new ArrayList<>();
-    for (int i = 0; i < 100_000; i++) {
+    for (int i = 0; i < count; i++) {
       long start = random.nextInt(1_000_000_000);
       wanted.add(data(A, start, start + random.nextInt(50_000_000)));
     }
+    FetchPlanner planner = new FetchPlanner(CoalesceConfig.OBJECT_STORE);
 
-    FetchPlan plan = new FetchPlanner(CoalesceConfig.OBJECT_STORE).plan(wanted);
+    assertThat(planner.plan(wanted).requests()).isNotEmpty();
 
-    assertThat(plan.requests()).isNotEmpty();
+    return planner.steps();
   }
 }

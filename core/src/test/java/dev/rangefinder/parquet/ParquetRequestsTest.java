@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rangefinder.events.Purpose;
-import dev.rangefinder.fetch.FetchLimits;
 import dev.rangefinder.fetch.FetchScheduler;
-import dev.rangefinder.fetch.KnownParts;
 import dev.rangefinder.scan.ScanRequest;
 import dev.rangefinder.scan.Split;
 import dev.rangefinder.session.StatementSession;
@@ -20,8 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The requests that tables make through the real scheduler. */
 class ParquetRequestsTest {
   private final MemoryObjectStore store = new MemoryObjectStore("requests");
-  private final FetchScheduler scheduler =
-      new FetchScheduler(location -> store, KnownParts.none(), FetchLimits.DEFAULT);
+  private final FetchScheduler scheduler = FetchScheduler.builder(it -> store).build();
   private final MemoryMetadata metadata = new MemoryMetadata();
 
   @AfterEach

@@ -5,7 +5,6 @@ import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.cache.PartsCache;
 import dev.rangefinder.expression.Expression;
 import dev.rangefinder.expression.LiteralVectors;
-import dev.rangefinder.fetch.FetchLimits;
 import dev.rangefinder.fetch.FetchScheduler;
 import dev.rangefinder.scan.BatchReader;
 import dev.rangefinder.scan.ScanPlan;
@@ -39,8 +38,10 @@ public final class ZarrReading implements AutoCloseable {
 
   public ZarrReading(ObjectStore store) {
     this.scheduler =
-        new FetchScheduler(
-            it -> store, new PartsCache(1 << 24), FetchLimits.DEFAULT, Duration.ofMinutes(1));
+        FetchScheduler.builder(it -> store)
+            .known(new PartsCache(1 << 24))
+            .statusReuse(Duration.ofMinutes(1))
+            .build();
   }
 
   public ZarrGroup open(Path folder, ValueDecoding decoding) {

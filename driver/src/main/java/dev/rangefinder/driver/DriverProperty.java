@@ -10,6 +10,9 @@ enum DriverProperty {
   ZARR_VALUES(
       "zarrValues", "decoded", "Whether numbers in Zarr are decoded or raw", "decoded", "raw"),
   LISTING_SECONDS("listingSeconds", "30", "How long a listing of a folder counts as current"),
+  RETRY_SECONDS("retrySeconds", "60", "How long a request that fails is repeated; 0: not at all"),
+  STALL_SECONDS(
+      "stallSeconds", "30", "How long a request may bring nothing before it counts as failed"),
   THREADS("threads", "", "Tasks that a statement runs at once; default: one per core"),
   MEMORY_LIMIT(
       "memoryLimit",

@@ -4,6 +4,7 @@ package dev.rangefinder.driver;
 import dev.rangefinder.calcite.engine.EngineOptions;
 import dev.rangefinder.calcite.engine.NullOrdering;
 import dev.rangefinder.calcite.engine.Spelling;
+import dev.rangefinder.fetch.FetchLimits;
 import dev.rangefinder.parquet.ParquetOptions.SchemaSource;
 import dev.rangefinder.scan.Pruning;
 import dev.rangefinder.session.AllowedLocations;
@@ -136,7 +137,13 @@ record Settings(ObjectLocation location, Map<String, String> values) {
                     ? SchemaSource.ALL
                     : SchemaSource.FIRST_AND_LAST)
             .withListingReuse(
-                Duration.ofSeconds(number(DriverProperty.LISTING_SECONDS, 0, 1_000_000)));
+                Duration.ofSeconds(number(DriverProperty.LISTING_SECONDS, 0, 1_000_000)))
+            .withFetchLimits(
+                FetchLimits.DEFAULT
+                    .withRetryTime(
+                        Duration.ofSeconds(number(DriverProperty.RETRY_SECONDS, 0, 86_400)))
+                    .withStallTimeout(
+                        Duration.ofSeconds(number(DriverProperty.STALL_SECONDS, 1, 86_400))));
     return values.containsKey(DriverProperty.CACHE_MEMORY.key())
         ? options.withPartsCacheBytes(bytes(DriverProperty.CACHE_MEMORY))
         : options;

@@ -8,7 +8,6 @@ import dev.rangefinder.bytes.SuffixRange;
 import dev.rangefinder.cache.PartsCache;
 import dev.rangefinder.events.Purpose;
 import dev.rangefinder.fetch.FetchForecast;
-import dev.rangefinder.fetch.FetchLimits;
 import dev.rangefinder.fetch.FetchScheduler;
 import dev.rangefinder.fetch.WantedRange;
 import dev.rangefinder.session.StatementSession;
@@ -33,7 +32,7 @@ class FetchForecastTest {
   private final RecordingObjectStore store = new RecordingObjectStore(memory);
   private final StatementSession session = StatementSession.unlimited();
   private final FetchScheduler scheduler =
-      new FetchScheduler(location -> store, new PartsCache(1 << 20), FetchLimits.DEFAULT);
+      FetchScheduler.builder(it -> store).known(new PartsCache(1 << 20)).build();
 
   FetchForecastTest() {
     for (String key : new String[] {"a", "b"}) {

@@ -7,7 +7,6 @@ import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.cache.PartsCache;
 import dev.rangefinder.events.Purpose;
-import dev.rangefinder.fetch.FetchLimits;
 import dev.rangefinder.fetch.FetchScheduler;
 import dev.rangefinder.fetch.WantedRange;
 import dev.rangefinder.session.StatementSession;
@@ -39,7 +38,7 @@ class FetchSchedulerPropertyTest {
     MemoryObjectStore store = new MemoryObjectStore("m", config);
     store.put("a", content);
     try (FetchScheduler scheduler =
-            new FetchScheduler(it -> store, new PartsCache(cacheBytes), FetchLimits.DEFAULT);
+            FetchScheduler.builder(it -> store).known(new PartsCache(cacheBytes)).build();
         StatementSession session = StatementSession.unlimited()) {
       if (pinned) {
         session.pins().pin(store.stat(store.location("a")).join());

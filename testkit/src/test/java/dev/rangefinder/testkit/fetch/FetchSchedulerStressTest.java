@@ -65,7 +65,7 @@ class FetchSchedulerStressTest {
             .withBackoff(Duration.ofNanos(1000), Duration.ofMillis(1));
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try (FetchScheduler scheduler =
-        new FetchScheduler(it -> store, new PartsCache(100_000), limits)) {
+        FetchScheduler.builder(it -> store).known(new PartsCache(100_000)).limits(limits).build()) {
       List<Future<Integer>> runs = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
         Random random = new Random(i);

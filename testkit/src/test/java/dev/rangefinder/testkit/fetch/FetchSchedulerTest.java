@@ -40,7 +40,9 @@ class FetchSchedulerTest {
 
   private static final CoalesceConfig CONFIG = new CoalesceConfig(10, 100, 8);
   private static final FetchLimits LIMITS =
-      FetchLimits.DEFAULT.withBackoff(Duration.ofMillis(1), Duration.ofMillis(5));
+      FetchLimits.DEFAULT
+          .withMaxAttempts(4)
+          .withBackoff(Duration.ofMillis(1), Duration.ofMillis(5));
 
   private final MemoryObjectStore memory = new MemoryObjectStore("m", CONFIG);
   private final RecordingObjectStore store = new RecordingObjectStore(memory);
@@ -58,7 +60,10 @@ class FetchSchedulerTest {
   }
 
   private FetchScheduler scheduler(FetchLimits limits, long cacheBytes) {
-    return new FetchScheduler(location -> faulty, new PartsCache(cacheBytes), limits);
+    return FetchScheduler.builder(it -> faulty)
+        .known(new PartsCache(cacheBytes))
+        .limits(limits)
+        .build();
   }
 
   @AfterEach

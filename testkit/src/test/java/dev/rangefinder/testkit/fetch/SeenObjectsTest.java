@@ -8,7 +8,6 @@ import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.cache.PartsCache;
 import dev.rangefinder.events.Purpose;
 import dev.rangefinder.fetch.FetchForecast;
-import dev.rangefinder.fetch.FetchLimits;
 import dev.rangefinder.fetch.FetchScheduler;
 import dev.rangefinder.fetch.WantedRange;
 import dev.rangefinder.session.StatementSession;
@@ -36,7 +35,10 @@ class SeenObjectsTest {
   private final RecordingObjectStore store = new RecordingObjectStore(memory);
 
   private FetchScheduler scheduler(ObjectStore of, Duration reuse) {
-    return new FetchScheduler(it -> of, new PartsCache(1 << 20), FetchLimits.DEFAULT, reuse);
+    return FetchScheduler.builder(it -> of)
+        .known(new PartsCache(1 << 20))
+        .statusReuse(reuse)
+        .build();
   }
 
   private static WantedRange chunk(ObjectLocation location) {

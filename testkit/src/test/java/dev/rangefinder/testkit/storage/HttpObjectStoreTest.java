@@ -258,7 +258,7 @@ class HttpObjectStoreTest extends ObjectStoreContract {
   void aTailIsReadInOneRequestAndInTwoWithoutSuffixRanges() {
     put("a", new byte[100]);
     try (FetchScheduler scheduler =
-            new FetchScheduler(it -> store, new PartsCache(1 << 20), FetchLimits.DEFAULT);
+            FetchScheduler.builder(it -> store).known(new PartsCache(1 << 20)).build();
         StatementSession first = StatementSession.unlimited();
         StatementSession second = StatementSession.unlimited()) {
       first.await(scheduler.readTail(first, location("a"), 10, Purpose.FOOTER));
@@ -280,7 +280,7 @@ class HttpObjectStoreTest extends ObjectStoreContract {
     server.misbehave(Misbehaviour.CUTS_BODIES);
     FetchLimits eager =
         FetchLimits.DEFAULT.withMaxAttempts(20).withBackoff(Duration.ZERO, Duration.ZERO);
-    try (FetchScheduler scheduler = new FetchScheduler(it -> store, new PartsCache(0), eager);
+    try (FetchScheduler scheduler = FetchScheduler.builder(it -> store).limits(eager).build();
         StatementSession session = StatementSession.unlimited()) {
       ObjectTail tail =
           session.await(scheduler.readTail(session, location("a"), 512, Purpose.FOOTER));

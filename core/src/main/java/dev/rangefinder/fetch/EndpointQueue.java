@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.fetch;
+
+import dev.rangefinder.storage.GetCall;
+import dev.rangefinder.storage.GetRequest;
+import dev.rangefinder.storage.ObjectStore;
+import dev.rangefinder.storage.StorageException;
+import dev.rangefinder.storage.StorageException.Kind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The requests for one endpoint: as many are under way as it bears and the limits allow, and what
+ * waits is served fairly between statements. A request that is slow to answer gets a second one
+ * beside it, where that is likely to help.
+ */
+final class EndpointQueue {
+
+  /** Between two pieces of a body may pass so many times what passes before the first. */
+  private static final int BODY_PATIENCE = 2;
+
+  private final Endpoint endpoint;
+  private final FetchContext context;
+  private final int maxInFlight;
+  private final boolean hedging;
+  private final FairQueue<Flight> waiting = new FairQueue<>();
+  private final ConcurrencyWindow window;
+  private int inFlight;
+  private long bytesInFlight;
+  private boolean sending;
+
+  EndpointQueue(Endpoint endpoint, ObjectStore store, FetchContext context) {
+    this.endpoint = endpoint;
+    this.context = context;
+    this.maxInFlight = store.coalesceConfig().maxInFlight();
+    this.hedging = store.coalesceConfig().link().isPresent();
+    this.window = new ConcurrencyWindow(maxInFlight);
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  FetchContext context() {
+    return context;
+  }
+
+  /** How many more requests could be sent at once. */
+  synchronized int freeSlots() {
+    return Math.max(0, Math.min(maxInFlight, window.width()) - inFlight - waiting.size());
+  }
+
+  void submit(Collection<? extends Flight> flights) {
+    synchronized (this) {
+      for (Flight flight : flights) {
+        waiting.add(flight, flight.statement(), flight.priority());
+      }
+    }
+    send();
+  }
+
+  void submitLater(Flight flight, long delayNanos) {
+    context.clock().schedule(() -> submit(List.of(flight)), delayNanos);
+  }
+
+  /** An attempt that had been sent has ended well, or was given up. */
+  void release(Attempt attempt) {
+    synchronized (this) {
+      inFlight--;
+      bytesInFlight -= attempt.flight().expectedBytes();
+      waiting.ended(attempt.flight().statement());
+    }
+    send();
+  }
+
+  /** An attempt has brought all it was sent for. */
+  void succeeded(Attempt attempt) {
+    endpoint.delivered(attempt.bytes(), attempt.bodyNanos());
+    synchronized (this) {
+      window.succeeded();
+    }
+    release(attempt);
+  }
+
+  /** An attempt has failed. */
+  void failed(Attempt attempt, Kind kind) {
+    endpoint.failed(kind);
+    if (kind == Kind.THROTTLED) {
+      long roundTrip = endpoint.hedgeDelayNanos().orElse(0L);
+      synchronized (this) {
+        window.throttled(context.clock().nanoTime(), roundTrip);
+      }
+    }
+    release(attempt);
+  }
+
+  /**
+   * Sends what may go. A store may answer before its {@code get} returns, and so get here again:
+   * whoever is sending already goes on with that, so that calls do not nest.
+   */
+  private void send() {
+    synchronized (this) {
+      if (sending) {
+        return;
+      }
+      sending = true;
+    }
+    while (true) {
+      List<Attempt> attempts;
+      synchronized (this) {
+        attempts = takeStartable();
+        if (attempts.isEmpty()) {
+          sending = false;
+          return;
+        }
+      }
+      start(attempts);
+    }
+  }
+
+  private List<Attempt> takeStartable() {
+    List<Attempt> attempts = new ArrayList<>();
+    while (!waiting.isEmpty() && mayStart(waiting.peek())) {
+      Flight flight = waiting.remove();
+      Attempt attempt = flight.begin();
+      if (attempt == null) {
+        waiting.forgetIfIdle(flight.statement());
+      } else {
+        count(attempt);
+        attempts.add(attempt);
+      }
+    }
+    return attempts;
+  }
+
+  private void count(Attempt attempt) {
+    inFlight++;
+    bytesInFlight += attempt.flight().expectedBytes();
+    waiting.started(attempt.flight().statement());
+  }
+
+  private boolean mayStart(Flight flight) {
+    return inFlight == 0
+        || (inFlight < Math.min(maxInFlight, window.width())
+            && bytesInFlight + flight.expectedBytes() <= context.limits().maxBytesInFlight());
+  }
+
+  private void start(List<Attempt> attempts) {
+    Map<ObjectStore, List<Attempt>> byStore = new LinkedHashMap<>();
+    for (Attempt attempt : attempts) {
+      byStore.computeIfAbsent(attempt.flight().store(), it -> new ArrayList<>()).add(attempt);
+      endpoint.sent();
+      watch(attempt, context.limits().stallTimeout().toNanos());
+      if (hedging && attempt.reason() == Attempt.Reason.NEEDED) {
+        hedgeIfSlow(attempt);
+      }
+    }
+    byStore.forEach(EndpointQueue::send);
+  }
+
+  private static void send(ObjectStore store, List<Attempt> attempts) {
+    List<GetRequest> requests = attempts.stream().map(Attempt::request).toList();
+    try {
+      GetCall call = store.get(requests, new AttemptListener(attempts));
+      for (int i = 0; i < attempts.size(); i++) {
+        attempts.get(i).attach(call, i);
+      }
+    } catch (RuntimeException e) {
+      for (Attempt attempt : attempts) {
+        Flight flight = attempt.flight();
+        flight.failed(attempt, asStorageException(flight, e));
+      }
+    }
+  }
+
+  private static StorageException asStorageException(Flight flight, RuntimeException e) {
+    return e instanceof StorageException known
+        ? known
+        : StorageException.of(
+                Kind.CONFIGURATION, flight.location(), "cannot be read: " + e.getMessage())
+            .cause(e)
+            .build();
+  }
+
+  private void watch(Attempt attempt, long delayNanos) {
+    attempt.watch(context.clock().schedule(() -> checkStall(attempt), delayNanos));
+  }
+
+  private void checkStall(Attempt attempt) {
+    long left = context.limits().stallTimeout().toNanos() - attempt.idleNanos();
+    if (left <= 0) {
+      attempt.flight().stalled(attempt, attempt.idleNanos());
+    } else {
+      watch(attempt, left);
+    }
+  }
+
+  private void hedgeIfSlow(Attempt attempt) {
+    patience(attempt)
+        .ifPresent(
+            delay -> attempt.watch(context.clock().schedule(() -> checkSlow(attempt), delay)));
+  }
+
+  /** How long an attempt may bring nothing before it gets a rival. */
+  private Optional<Long> patience(Attempt attempt) {
+    return endpoint.hedgeDelayNanos().map(it -> attempt.isOpened() ? it * BODY_PATIENCE : it);
+  }
+
+  private void checkSlow(Attempt attempt) {
+    Optional<Long> patience = patience(attempt);
+    if (patience.isEmpty()) {
+      return;
+    }
+    long left = patience.get() - attempt.idleNanos();
+    if (left > 0) {
+      attempt.watch(context.clock().schedule(() -> checkSlow(attempt), left));
+      return;
+    }
+    Attempt rival = null;
+    synchronized (this) {
+      if (waiting.isEmpty() && inFlight < window.width() && endpoint.tryHedge()) {
+        rival = attempt.flight().beginHedge(attempt);
+        if (rival != null) {
+          count(rival);
+        }
+      }
+    }
+    if (rival != null) {
+      start(List.of(rival));
+    }
+  }
+}

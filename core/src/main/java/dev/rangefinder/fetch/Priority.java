@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.fetch;
+
+import dev.rangefinder.events.Purpose;
+
+/** In which order the requests of one statement are sent; the first goes first. */
+enum Priority {
+  /** What decides which other bytes are needed. */
+  METADATA,
+  /** Columns that decide which rows are needed. */
+  FILTER,
+  PAYLOAD,
+  /** What nobody has asked for yet: sent when no statement waits for anything else. */
+  PREFETCH;
+
+  static Priority of(Purpose purpose) {
+    return switch (purpose) {
+      case STATUS, LISTING, FOOTER, METADATA, PAGE_INDEX, BLOOM_FILTER, SHARD_INDEX, DICTIONARY ->
+          METADATA;
+      case FILTER_DATA -> FILTER;
+      case DATA -> PAYLOAD;
+      case PREFETCH -> PREFETCH;
+    };
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ConcurrencyWindowTest {
+
+  private static final long ROUND_TRIP = 1000;
+
+  private final ConcurrencyWindow window = new ConcurrencyWindow(32);
+
+  @Test
+  void isHalvedWhenTheServiceAsksForPatience() {
+    window.throttled(0, ROUND_TRIP);
+
+    assertThat(window.width()).isEqualTo(16);
+  }
+
+  @Test
+  void repliesToRequestsOfOneRoundTripCountOnce() {
+    for (int i = 0; i < 10; i++) {
+      window.throttled(i * 10, ROUND_TRIP);
+    }
+    assertThat(window.width()).isEqualTo(16);
+
+    window.throttled(ROUND_TRIP + 1, ROUND_TRIP);
+
+    assertThat(window.width()).isEqualTo(8);
+  }
+
+  @Test
+  void growsByOneForAsManyGoodRepliesAsItIsWide() {
+    window.throttled(0, ROUND_TRIP);
+
+    for (int i = 0; i < 18; i++) {
+      window.succeeded();
+    }
+
+    assertThat(window.width()).isEqualTo(17);
+  }
+
+  @Test
+  void neverClosesAndNeverGrowsBeyondTheStoresBound() {
+    for (int i = 1; i <= 10; i++) {
+      window.throttled(i * 2 * ROUND_TRIP, ROUND_TRIP);
+    }
+    assertThat(window.width()).isEqualTo(1);
+
+    for (int i = 0; i < 10_000; i++) {
+      window.succeeded();
+    }
+
+    assertThat(window.width()).isEqualTo(32);
+  }
+}
