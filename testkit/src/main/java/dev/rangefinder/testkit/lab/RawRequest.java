@@ -9,10 +9,4 @@ import java.util.Map;
  * @param target as it was sent: path and query, or a whole URL to a proxy
  * @param headers the first value of each header, by its name in lower case
  */
-record RawRequest(String method, String target, Map<String, String> headers, byte[] body) {
-
-  /** Whether the client wants to go on with the same connection. */
-  boolean keepsConnection() {
-    return !headers.getOrDefault("connection", "").equalsIgnoreCase("close");
-  }
-}
+record RawRequest(String method, String target, Map<String, String> headers, byte[] body) {}

@@ -39,7 +39,8 @@ final class ReplyWriter {
       return end(reply.ending());
     }
     log.status(reply.status());
-    out.write(head(reply));
+    boolean last = request.header("connection").filter("close"::equalsIgnoreCase).isPresent();
+    out.write(head(last ? reply.with("Connection", "close") : reply));
     Pacer pacer = new Pacer(settings, headNanos);
     if (!pacer.isUnlimited()) {
       out.flush();
@@ -47,7 +48,7 @@ final class ReplyWriter {
     long announced = reply.header("Content-Length").map(Long::parseLong).orElse(0L);
     if (request.isHead()) {
       out.flush();
-      return end(reply.ending());
+      return end(reply.ending()) && !last;
     }
     long length =
         Math.min(Math.min(reply.body().length(), announced), reply.ending().bodyBytes());
@@ -55,7 +56,7 @@ final class ReplyWriter {
         .content()
         .copyTo(ByteRange.ofLength(reply.body().start(), length), new PacedBody(pacer, log));
     out.flush();
-    return end(reply.ending()) && announced <= reply.body().length();
+    return end(reply.ending()) && announced == reply.body().length() && !last;
   }
 
   private static byte[] head(LabReply reply) {

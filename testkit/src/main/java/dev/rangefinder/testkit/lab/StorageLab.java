@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -54,6 +55,11 @@ public final class StorageLab implements AutoCloseable {
   /** A lab without latency, limits and faults. */
   public static StorageLab open() {
     return new StorageLab(ServerSocketFactory.getDefault(), "http");
+  }
+
+  /** A lab that is reached by TLS. */
+  public static StorageLab openTls(LabCertificate certificate) {
+    return new StorageLab(certificate.serverSockets(), "https");
   }
 
   private static Thread thread(Runnable task) {
@@ -116,11 +122,10 @@ public final class StorageLab implements AutoCloseable {
       socket.setTcpNoDelay(true);
       RequestReader reader = new RequestReader(socket.getInputStream());
       ReplyWriter writer = new ReplyWriter(socket);
-      boolean goesOn = true;
-      while (goesOn) {
-        RawRequest raw = reader.next().orElse(null);
-        goesOn = raw != null && answer(frontEnd.parse(raw, connection), frontEnd, writer);
-        goesOn &= raw == null || raw.keepsConnection();
+      Optional<RawRequest> raw = reader.next();
+      while (raw.isPresent()
+          && answer(frontEnd.parse(raw.get(), connection), frontEnd, writer)) {
+        raw = reader.next();
       }
     } catch (IOException e) {
       // The client has gone, or the lab is being closed.
