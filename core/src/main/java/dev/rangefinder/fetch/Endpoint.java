@@ -112,8 +112,8 @@ final class Endpoint {
   }
 
   /**
-   * How long to wait for a reply before a second request is sent beside the first: as long as all
-   * but a twentieth take.
+   * How long to wait for a reply before a second request is sent beside the first: a little longer
+   * than all but a twentieth take.
    *
    * @return empty when too little is known, or when everything is slow, so that more requests would
    *     make it slower

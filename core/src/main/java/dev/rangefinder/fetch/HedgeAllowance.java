@@ -21,6 +21,9 @@ final class HedgeAllowance {
   /** Everything is slow when the last replies took so many times as long as usual. */
   private static final int SLOW_FACTOR = 2;
 
+  /** A quarter more than what is slow, so that where all take the same time none counts as slow. */
+  private static final int MARGIN_SHARE = 4;
+
   /** Waiting less would hedge what is on its way. */
   private static final long MIN_DELAY_NANOS = 5_000_000;
 
@@ -44,6 +47,7 @@ final class HedgeAllowance {
         || recent.percentile(50) > SLOW_FACTOR * Math.max(1, all.percentile(50))) {
       return Optional.empty();
     }
-    return Optional.of(Math.max(MIN_DELAY_NANOS, all.percentile(95)));
+    long slow = all.percentile(95);
+    return Optional.of(Math.max(MIN_DELAY_NANOS, slow + slow / MARGIN_SHARE));
   }
 }

@@ -79,7 +79,7 @@ class EndpointTest {
     replies(5, 400 * MS);
     replies(16, 20 * MS);
 
-    assertThat(endpoint.hedgeDelayNanos()).contains(20 * MS);
+    assertThat(endpoint.hedgeDelayNanos()).contains(25 * MS);
   }
 
   @Test

@@ -140,8 +140,7 @@ public final class Faults {
 
   /** Announces a body that is {@code more} bytes longer (or shorter, if negative) than the body. */
   public static Fault wrongContentLength(long more) {
-    return edit(
-        reply -> reply.with("Content-Length", Long.toString(reply.body().length() + more)));
+    return edit(reply -> reply.with("Content-Length", Long.toString(reply.body().length() + more)));
   }
 
   /** Entity tags become weak ones; {@code If-Match} never matches them. */

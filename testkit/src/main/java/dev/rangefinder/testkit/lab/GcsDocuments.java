@@ -68,8 +68,7 @@ final class GcsDocuments {
                 query.getOrDefault("prefix", ""),
                 query.getOrDefault("delimiter", ""),
                 token.isEmpty() ? "" : S3Listing.key(token),
-                Math.min(
-                    MAX_ENTRIES, Integer.parseInt(query.getOrDefault("maxResults", "1000")))));
+                Math.min(MAX_ENTRIES, Integer.parseInt(query.getOrDefault("maxResults", "1000")))));
     JsonText json = new JsonText().beginObject().field("kind", "storage#objects");
     if (!page.last().isEmpty()) {
       json.field("nextPageToken", S3Listing.token(page.last()));

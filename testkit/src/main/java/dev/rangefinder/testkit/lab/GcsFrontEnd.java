@@ -125,7 +125,8 @@ final class GcsFrontEnd implements FrontEnd {
             .with("X-Goog-Stored-Content-Encoding", "identity")
             .with("X-Goog-Stored-Content-Length", Long.toString(object.size()))
             .with("X-Goog-Storage-Class", "STANDARD");
-    return GcsDocuments.crc32c(object).map(it -> described.with("X-Goog-Hash", "crc32c=" + it))
+    return GcsDocuments.crc32c(object)
+        .map(it -> described.with("X-Goog-Hash", "crc32c=" + it))
         .orElse(described);
   }
 }

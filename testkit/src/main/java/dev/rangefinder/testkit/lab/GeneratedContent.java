@@ -26,8 +26,7 @@ record GeneratedContent(long size, long seed) implements LabContent {
       }
       int skipped = (int) (at - word * Long.BYTES);
       int count =
-          (int)
-              Math.min(buffer.length / Long.BYTES * Long.BYTES - skipped, range.end() - at);
+          (int) Math.min(buffer.length / Long.BYTES * Long.BYTES - skipped, range.end() - at);
       out.write(buffer, skipped, count);
       at += count;
     }

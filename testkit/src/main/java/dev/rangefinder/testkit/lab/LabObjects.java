@@ -10,7 +10,9 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Buckets of objects, with every version that was put if asked to keep them. Safe for any thread. */
+/**
+ * Buckets of objects, with every version that was put if asked to keep them. Safe for any thread.
+ */
 public final class LabObjects {
 
   private static final long FIRST_GENERATION = 1_700_000_000_000_000L;

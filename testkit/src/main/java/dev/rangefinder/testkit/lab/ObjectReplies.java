@@ -54,6 +54,7 @@ final class ObjectReplies {
     if (end <= start && !matcher.group(2).isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(start >= size ? new ByteRange(0, 0) : new ByteRange(start, Math.min(end, size)));
+    return Optional.of(
+        start >= size ? new ByteRange(0, 0) : new ByteRange(start, Math.min(end, size)));
   }
 }

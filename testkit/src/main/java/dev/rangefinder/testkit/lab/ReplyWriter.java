@@ -50,8 +50,7 @@ final class ReplyWriter {
       out.flush();
       return end(reply.ending()) && !last;
     }
-    long length =
-        Math.min(Math.min(reply.body().length(), announced), reply.ending().bodyBytes());
+    long length = Math.min(Math.min(reply.body().length(), announced), reply.ending().bodyBytes());
     reply
         .content()
         .copyTo(ByteRange.ofLength(reply.body().start(), length), new PacedBody(pacer, log));

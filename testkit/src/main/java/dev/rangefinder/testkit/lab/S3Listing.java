@@ -25,8 +25,7 @@ final class S3Listing {
             token.isEmpty() ? query.getOrDefault("start-after", "") : key(token),
             Math.min(MAX_ENTRIES, Integer.parseInt(query.getOrDefault("max-keys", "1000"))));
     boolean encoded = "url".equals(query.get("encoding-type"));
-    return LabReply.of(
-        200, "application/xml", xml(listing, token, objects.list(listing), encoded));
+    return LabReply.of(200, "application/xml", xml(listing, token, objects.list(listing), encoded));
   }
 
   private static String xml(LabListing listing, String token, LabPage page, boolean encoded) {

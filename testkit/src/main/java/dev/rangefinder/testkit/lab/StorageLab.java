@@ -123,8 +123,7 @@ public final class StorageLab implements AutoCloseable {
       RequestReader reader = new RequestReader(socket.getInputStream());
       ReplyWriter writer = new ReplyWriter(socket);
       Optional<RawRequest> raw = reader.next();
-      while (raw.isPresent()
-          && answer(frontEnd.parse(raw.get(), connection), frontEnd, writer)) {
+      while (raw.isPresent() && answer(frontEnd.parse(raw.get(), connection), frontEnd, writer)) {
         raw = reader.next();
       }
     } catch (IOException e) {

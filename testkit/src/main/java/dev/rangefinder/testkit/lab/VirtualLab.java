@@ -112,9 +112,7 @@ public final class VirtualLab {
 
   /** A listing's reply has a head only: the page itself is made of the objects. */
   private LabReply sound(LabRequest request) {
-    return request.kind() == LabRequest.Kind.LIST
-        ? LabReply.empty(200)
-        : frontEnd.answer(request);
+    return request.kind() == LabRequest.Kind.LIST ? LabReply.empty(200) : frontEnd.answer(request);
   }
 
   /** Runs {@code start} as soon as there is a slot; whoever got one gives it back. */

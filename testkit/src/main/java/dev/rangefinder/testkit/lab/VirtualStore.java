@@ -63,10 +63,7 @@ final class VirtualStore implements ObjectStore {
 
   @Override
   public CompletableFuture<ListPage> list(ListRequest list) {
-    return ask(
-        lab.listing(list.prefix().key()),
-        list.prefix(),
-        reply -> page(list));
+    return ask(lab.listing(list.prefix().key()), list.prefix(), reply -> page(list));
   }
 
   private ListPage page(ListRequest list) {

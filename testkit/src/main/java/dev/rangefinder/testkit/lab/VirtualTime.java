@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.testkit.lab;
 
+import dev.rangefinder.fetch.FetchClock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -13,7 +14,7 @@ import java.util.concurrent.FutureTask;
  * in an instant, and the same way each time. Tasks due at the same time run in the order in which
  * they were scheduled, on the thread that lets time pass.
  */
-public final class VirtualTime {
+public final class VirtualTime implements FetchClock {
 
   /** Not 0, so that whoever takes the clock's value for a duration is found out. */
   private static final long START_NANOS = 1_000_000_000_000L;
@@ -44,7 +45,7 @@ public final class VirtualTime {
     }
   }
 
-  /** As {@link System#nanoTime}: only differences mean something. */
+  @Override
   public synchronized long nanoTime() {
     return nowNanos;
   }
@@ -54,7 +55,7 @@ public final class VirtualTime {
     return Duration.ofNanos(nanoTime() - START_NANOS);
   }
 
-  /** Runs a task later; cancelling the future takes it back. */
+  @Override
   public synchronized Future<?> schedule(Runnable task, long delayNanos) {
     long due = nowNanos + Math.max(0, delayNanos);
     Task entry = new Task(task, due < nowNanos ? Long.MAX_VALUE : due, scheduled++);

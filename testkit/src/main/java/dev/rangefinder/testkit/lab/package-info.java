@@ -6,7 +6,7 @@
  * time is virtual.
  *
  * <p>Entry types: {@link dev.rangefinder.testkit.lab.StorageLab}, {@link
- * dev.rangefinder.testkit.lab.Faults}. Depends on {@code bytes}, {@code storage} and {@code fetch}'s
- * clock; knows no file format. Objects are never held whole unless they were given so.
+ * dev.rangefinder.testkit.lab.Faults}. Depends on {@code bytes}, {@code storage} and {@code
+ * fetch}'s clock; knows no file format. Objects are never held whole unless they were given so.
  */
 package dev.rangefinder.testkit.lab;

@@ -140,8 +140,7 @@ class FaultsTest {
         .isEmpty();
     HttpResponse<byte[]> larger = once(Faults.otherSizeInContentRange(), "Range", "bytes=2-3");
     assertThat(header(larger, "content-range")).isEqualTo("bytes 2-3/11");
-    assertThat(
-            header(once(Faults.unreadableContentRange(), "Range", "bytes=2-3"), "content-range"))
+    assertThat(header(once(Faults.unreadableContentRange(), "Range", "bytes=2-3"), "content-range"))
         .isEqualTo("bytes some-of/them");
   }
 
@@ -203,9 +202,7 @@ class FaultsTest {
     assertThat(lab.log().texts()).containsExactly("GET /web/a bytes=2-5", "GET /web/a");
     assertThat(lab.log().records())
         .extracting(LabRecord::status, LabRecord::bodyBytes)
-        .containsExactly(
-            tuple(206, 4L),
-            tuple(200, 4L));
+        .containsExactly(tuple(206, 4L), tuple(200, 4L));
     LabRecord first = lab.log().records().get(0);
     assertThat(first.request().header("if-match")).hasValue(object.eTag());
     assertThat(first.endNanos().orElseThrow()).isGreaterThan(first.startNanos());

@@ -94,6 +94,7 @@ class GcsFrontEndTest {
   @Test
   void tokensAreGivenToEveryone() throws IOException {
     assertThat(text(client.send(LabProtocol.GCS, "POST", "/token")))
-        .isEqualTo("{\"access_token\":\"lab-token\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
+        .isEqualTo(
+            "{\"access_token\":\"lab-token\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
   }
 }

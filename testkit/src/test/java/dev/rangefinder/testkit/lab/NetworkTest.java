@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class NetworkTest {
 
   private static String get(HttpClient client, String url) throws Exception {
-    return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
+    return client
+        .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
         .body();
   }
 
@@ -88,8 +89,7 @@ class NetworkTest {
           HttpRequest.newBuilder(URI.create(url))
               .header("Proxy-Authorization", "Basic dXNlcjpzZWNyZXQ=")
               .build();
-      assertThat(
-              through(some, SSLContext.getDefault()).send(known, BodyHandlers.ofString()).body())
+      assertThat(through(some, SSLContext.getDefault()).send(known, BodyHandlers.ofString()).body())
           .isEqualTo("hi");
     }
   }

@@ -133,8 +133,7 @@ class VirtualLabTest {
 
     CompletableFuture<ObjectStatus> status = store.stat(lab.location("a"));
     CompletableFuture<?> missing = store.stat(lab.location("none"));
-    CompletableFuture<ListPage> page =
-        store.list(ListRequest.folder(lab.location("")));
+    CompletableFuture<ListPage> page = store.list(ListRequest.folder(lab.location("")));
     time.runFor(Duration.ofMillis(1999));
     assertThat(status).isNotDone();
     time.runUntilIdle();
