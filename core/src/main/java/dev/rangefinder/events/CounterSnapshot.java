@@ -9,6 +9,8 @@ import java.util.Map;
  * @param byPurpose requests and bytes; a purpose without any is left out
  * @param cacheHits wanted ranges (or parts of them) served by the parts cache
  * @param cacheHitBytes bytes served by the parts cache
+ * @param storedHits parts read from the disk cache
+ * @param storedHitBytes bytes read from the disk cache
  * @param sharedBytes bytes that a request of another reader brought
  * @param overReadBytes bytes received that nobody wanted (bridged gaps)
  * @param retries requests sent again after a failure, also counted in {@code byPurpose}
@@ -18,6 +20,8 @@ public record CounterSnapshot(
     Map<Purpose, RequestTally> byPurpose,
     long cacheHits,
     long cacheHitBytes,
+    long storedHits,
+    long storedHitBytes,
     long sharedBytes,
     long overReadBytes,
     long retries,

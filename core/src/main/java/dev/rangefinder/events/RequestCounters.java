@@ -12,6 +12,8 @@ public final class RequestCounters {
   private final Map<Purpose, LongAdder> bytes = adders();
   private final LongAdder cacheHits = new LongAdder();
   private final LongAdder cacheHitBytes = new LongAdder();
+  private final LongAdder storedHits = new LongAdder();
+  private final LongAdder storedHitBytes = new LongAdder();
   private final LongAdder sharedBytes = new LongAdder();
   private final LongAdder overReadBytes = new LongAdder();
   private final LongAdder retries = new LongAdder();
@@ -50,6 +52,12 @@ public final class RequestCounters {
     cacheHitBytes.add(count);
   }
 
+  /** A part came from where it outlives the process. */
+  public void addStoredHit(long count) {
+    storedHits.increment();
+    storedHitBytes.add(count);
+  }
+
   /** A request of another reader brings these bytes. */
   public void addSharedBytes(long count) {
     sharedBytes.add(count);
@@ -71,6 +79,8 @@ public final class RequestCounters {
         byPurpose,
         cacheHits.sum(),
         cacheHitBytes.sum(),
+        storedHits.sum(),
+        storedHitBytes.sum(),
         sharedBytes.sum(),
         overReadBytes.sum(),
         retries.sum(),

@@ -45,7 +45,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FetchScheduler implements RangeReader, StorageLookup, AutoCloseable {
 
   private final ObjectStores stores;
-  private final KnownParts known;
+  private final Tiers tiers;
+  private final StoredLoads loads;
   private final SeenObjects seen;
   private final FetchContext context;
   private final Endpoints endpoints;
@@ -66,12 +67,13 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
       this.closeClock = () -> {};
     }
     this.stores = builder.stores;
-    this.known = builder.known;
+    this.tiers = new Tiers(builder.known, builder.stored);
+    this.loads = new StoredLoads();
     this.endpoints = builder.endpoints;
     this.context = new FetchContext(builder.limits, clock, builder.log);
-    this.seen = new SeenObjects(builder.statusReuse);
+    this.seen = new SeenObjects(builder.validation, builder.statusReuse, builder.stored);
     this.lookup = new RetryingLookup(stores, seen, context, endpoints);
-    this.openReads = new OpenReads(known, this, lookup, seen);
+    this.openReads = new OpenReads(tiers, this, lookup, seen);
   }
 
   /** Reads from these stores. */
@@ -83,6 +85,8 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
   public static final class Builder {
     private final ObjectStores stores;
     private KnownParts known = KnownParts.none();
+    private StoredParts stored = StoredParts.none();
+    private CacheValidation validation = CacheValidation.SECONDS;
     private FetchLimits limits = FetchLimits.DEFAULT;
     private Duration statusReuse = Duration.ZERO;
     private Endpoints endpoints = new Endpoints();
@@ -95,6 +99,17 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
 
     public Builder known(KnownParts value) {
       this.known = value;
+      return this;
+    }
+
+    /** Where parts are kept that outlive the process. */
+    public Builder stored(StoredParts value) {
+      this.stored = value;
+      return this;
+    }
+
+    public Builder validation(CacheValidation value) {
+      this.validation = value;
       return this;
     }
 
@@ -323,7 +338,8 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
     VersionedObject object = new VersionedObject(store.identity(), location, pin.get().version());
     List<ByteRange> found = new ArrayList<>();
     for (WantedRange one : wanted) {
-      known.find(object, (ByteRange) one.range()).forEach(part -> found.add(part.range()));
+      tiers.known().find(object, (ByteRange) one.range()).forEach(it -> found.add(it.range()));
+      tiers.stored().find(object, (ByteRange) one.range()).forEach(it -> found.add(it.range()));
     }
     return ByteRangeSet.of(found);
   }
@@ -371,7 +387,15 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
     toSend.forEach(
         (queue, created) -> {
           created.sort(Comparator.comparingInt(NewFlight::order));
-          queue.submit(created.stream().map(NewFlight::flight).toList());
+          List<SegmentFlight> sent = new ArrayList<>(created.size());
+          for (NewFlight one : created) {
+            if (one.stored() == null) {
+              sent.add(one.flight());
+            } else {
+              loads.start(session.pins(), one);
+            }
+          }
+          queue.submit(sent);
         });
   }
 
@@ -410,10 +434,10 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
     while (true) {
       ObjectFlights ofObject =
           flights.computeIfAbsent(
-              object, it -> new ObjectFlights(it, known, seen, () -> flights.remove(it)));
+              object, it -> new ObjectFlights(it, tiers, seen, () -> flights.remove(it)));
       synchronized (ofObject) {
         if (!ofObject.isRetired()) {
-          ObjectReads reads = new ObjectReads(session, store, object, ofObject, known);
+          ObjectReads reads = new ObjectReads(session, store, object, ofObject, tiers);
           List<NewFlight> created = reads.claim(ranges, wanted, planner, queue);
           for (Ordered range : ranges) {
             pending.add(reads.assemble(range.range()));
@@ -453,6 +477,7 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
       ofObject.abortAll(reason);
     }
     openReads.abortAll(reason);
+    loads.close();
     closeClock.run();
   }
 }

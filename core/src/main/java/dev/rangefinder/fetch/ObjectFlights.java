@@ -19,7 +19,7 @@ import java.util.TreeMap;
 final class ObjectFlights {
 
   private final VersionedObject object;
-  private final KnownParts known;
+  private final Tiers tiers;
   private final SeenObjects seen;
   private final Runnable whenEmpty;
   private final TreeMap<Long, Segment> segments = new TreeMap<>();
@@ -29,9 +29,9 @@ final class ObjectFlights {
    * @param object its version is null while none is pinned
    * @param whenEmpty takes this object out of its map
    */
-  ObjectFlights(VersionedObject object, KnownParts known, SeenObjects seen, Runnable whenEmpty) {
+  ObjectFlights(VersionedObject object, Tiers tiers, SeenObjects seen, Runnable whenEmpty) {
     this.object = object;
-    this.known = known;
+    this.tiers = tiers;
     this.seen = seen;
     this.whenEmpty = whenEmpty;
   }
@@ -95,7 +95,7 @@ final class ObjectFlights {
         flight.waiters -= segment.waiters;
       }
       if (status.version().isCacheable()) {
-        known.add(
+        tiers.add(
             new VersionedObject(object.identity(), object.location(), status.version()),
             new Part(segment.range().start(), segment.bytes()));
       }

@@ -4,6 +4,8 @@ package dev.rangefinder.fetch;
 import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.bytes.ByteRangeSet;
 import dev.rangefinder.bytes.ByteSlice;
+import dev.rangefinder.events.Purpose;
+import dev.rangefinder.fetch.StoredParts.StoredPart;
 import dev.rangefinder.fetch.WantedPieces.Ordered;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.storage.GetRequest;
@@ -28,7 +30,7 @@ final class ObjectReads {
   private final ObjectStore store;
   private final VersionedObject object;
   private final ObjectFlights flights;
-  private final KnownParts known;
+  private final Tiers tiers;
   private final TreeMap<Long, Part> parts = new TreeMap<>();
   private final TreeMap<Long, Segment> segments = new TreeMap<>();
   private final Set<Segment> fresh = new HashSet<>();
@@ -38,34 +40,80 @@ final class ObjectReads {
       ObjectStore store,
       VersionedObject object,
       ObjectFlights flights,
-      KnownParts known) {
+      Tiers tiers) {
     this.session = session;
     this.store = store;
     this.object = object;
     this.flights = flights;
-    this.known = known;
+    this.tiers = tiers;
   }
 
-  /** The new flights that are needed, with the order in which they are to be sent. */
-  record NewFlight(SegmentFlight flight, int order) {}
+  /**
+   * A new flight that is needed.
+   *
+   * @param order in which it is to be sent
+   * @param stored where its bytes are kept, so that nothing needs to be sent; may be null
+   */
+  record NewFlight(SegmentFlight flight, int order, StoredPart stored) {}
 
   /** Looks up and claims; to be called under the monitor of the object's flights. */
   List<NewFlight> claim(
       List<Ordered> ranges, List<WantedRange> wanted, FetchPlanner planner, EndpointQueue queue) {
     for (Ordered one : ranges) {
       if (object.version() != null) {
-        known.find(object, one.range()).forEach(this::addKnown);
+        tiers.known().find(object, one.range()).forEach(this::addKnown);
       }
       flights.overlapping(one.range()).forEach(it -> segments.put(it.range().start(), it));
+    }
+    List<NewFlight> created = new ArrayList<>();
+    if (object.version() != null) {
+      for (Ordered one : ranges) {
+        addStored(one, wanted.get(one.order()).purpose(), queue, created);
+      }
     }
     ByteRangeSet shared = ranges(segments.values());
     ByteRangeSet present = partRanges().union(shared);
     List<FetchRequest> requests = planner.planObject(object.location(), ranges, present, wanted);
-    List<NewFlight> created = new ArrayList<>(requests.size());
     for (FetchRequest request : requests) {
-      created.add(new NewFlight(flight(request, queue), request.order()));
+      created.add(new NewFlight(flight(request, queue), request.order(), null));
     }
     return created;
+  }
+
+  /** Claims what is kept on disk of the holes that a range still has. */
+  private void addStored(
+      Ordered one, Purpose purpose, EndpointQueue queue, List<NewFlight> created) {
+    long at = one.range().start();
+    while (at < one.range().end()) {
+      long covered = Math.max(endOfPart(at), endOfSegment(at));
+      if (covered > at) {
+        at = covered;
+        continue;
+      }
+      long end = Math.min(one.range().end(), Math.min(next(parts, at), next(segments, at)));
+      for (StoredPart part : tiers.stored().find(object, new ByteRange(at, end))) {
+        FetchRequest request =
+            new FetchRequest(
+                object.location(), part.range(), purpose, one.order(), List.of(part.range()));
+        created.add(new NewFlight(flight(request, queue), one.order(), part));
+      }
+      at = end;
+    }
+  }
+
+  private long endOfPart(long at) {
+    Map.Entry<Long, Part> part = parts.floorEntry(at);
+    return part == null ? at : part.getValue().range().end();
+  }
+
+  private long endOfSegment(long at) {
+    Map.Entry<Long, Segment> segment = segments.floorEntry(at);
+    return segment == null ? at : segment.getValue().range().end();
+  }
+
+  private static long next(TreeMap<Long, ?> map, long at) {
+    Long next = map.higherKey(at);
+    return next == null ? Long.MAX_VALUE : next;
   }
 
   /** A cache may have changed between two look-ups: of overlapping parts the first stays. */

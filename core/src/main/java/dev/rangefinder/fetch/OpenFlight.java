@@ -40,7 +40,7 @@ final class OpenFlight extends Flight {
   record Reply(ObjectStatus status, ByteRange range, Bytes bytes) {}
 
   private final Key key;
-  private final KnownParts known;
+  private final Tiers tiers;
   private final Runnable whenDone;
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
   private final List<ByteSlice> slabs = new ArrayList<>();
@@ -56,12 +56,12 @@ final class OpenFlight extends Flight {
       ObjectStore store,
       GetRequest request,
       Key key,
-      KnownParts known,
+      Tiers tiers,
       Runnable whenDone,
       StatementSession session) {
     super(queue, store, request, session);
     this.key = key;
-    this.known = known;
+    this.tiers = tiers;
     this.whenDone = whenDone;
   }
 
@@ -128,7 +128,7 @@ final class OpenFlight extends Flight {
           new VersionedObject(key.identity(), key.location(), finalStatus.version());
       long start = range.start();
       for (ByteSlice part : slabs) {
-        known.add(object, new Part(start, part));
+        tiers.add(object, new Part(start, part));
         start += part.length();
       }
     }

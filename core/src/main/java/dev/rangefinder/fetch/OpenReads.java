@@ -27,15 +27,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class OpenReads {
 
-  private final KnownParts known;
+  private final Tiers tiers;
   private final RangeReader absolute;
   private final StorageLookup lookup;
   private final SeenObjects seen;
   private final Map<OpenFlight.Key, OpenFlight> flights = new ConcurrentHashMap<>();
   private final Set<String> rootsWithoutSuffix = ConcurrentHashMap.newKeySet();
 
-  OpenReads(KnownParts known, RangeReader absolute, StorageLookup lookup, SeenObjects seen) {
-    this.known = known;
+  OpenReads(Tiers tiers, RangeReader absolute, StorageLookup lookup, SeenObjects seen) {
+    this.tiers = tiers;
     this.absolute = absolute;
     this.lookup = lookup;
     this.seen = seen;
@@ -45,8 +45,8 @@ final class OpenReads {
       StatementSession session, ObjectStore store, EndpointQueue queue, WantedRange wanted) {
     boolean whole = wanted.range().equals(RangeSpec.all());
     String root = wanted.location().root();
-    if (!whole && rootsWithoutSuffix.contains(root)) {
-      return statAndRead(session, wanted);
+    if ((!whole && rootsWithoutSuffix.contains(root)) || isKept(store, wanted)) {
+      return statAndRead(session, store, wanted);
     }
     CompletableFuture<Reply> sent = send(session, store, queue, wanted);
     if (whole) {
@@ -58,7 +58,8 @@ final class OpenReads {
           if (failure == null) {
             result.complete(reply);
           } else if (!result.isDone() && isRefusalOfRange(failure)) {
-            StatementFutures.forward(remembering(root, statAndRead(session, wanted)), result);
+            StatementFutures.forward(
+                remembering(root, statAndRead(session, store, wanted)), result);
           } else {
             result.completeExceptionally(failure);
           }
@@ -113,7 +114,7 @@ final class OpenReads {
     OpenFlight[] self = new OpenFlight[1];
     self[0] =
         new OpenFlight(
-            queue, store, request, key, known, () -> flights.remove(key, self[0]), session);
+            queue, store, request, key, tiers, () -> flights.remove(key, self[0]), session);
     return self[0];
   }
 
@@ -143,9 +144,30 @@ final class OpenReads {
         });
   }
 
-  private CompletableFuture<Reply> statAndRead(StatementSession session, WantedRange wanted) {
+  /**
+   * Whether all that is wanted is kept of the version that was there last: then it is enough to ask
+   * whether that is still the current one.
+   */
+  private boolean isKept(ObjectStore store, WantedRange wanted) {
+    return seen.last(store.identity(), wanted.location())
+        .filter(
+            last -> {
+              VersionedObject object =
+                  new VersionedObject(store.identity(), wanted.location(), last.version());
+              return tiers.cover(object, wanted.range().resolve(last.size()));
+            })
+        .isPresent();
+  }
+
+  private CompletableFuture<Reply> statAndRead(
+      StatementSession session, ObjectStore store, WantedRange wanted) {
     CompletableFuture<ObjectStatus> status = lookup.stat(session, wanted.location());
-    return StatementFutures.chain(status, it -> readAbsolute(session, wanted, it));
+    return StatementFutures.chain(
+        status,
+        it -> {
+          seen.add(store.identity(), it);
+          return readAbsolute(session, wanted, it);
+        });
   }
 
   private CompletableFuture<Reply> readAbsolute(

@@ -11,26 +11,44 @@ import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
 import dev.rangefinder.storage.StoreIdentity;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * What replies of the last seconds have told of objects: their status, or that they are missing. A
  * statement that touches such an object pins it to that status without asking, so that what is
  * known of it can be used; a store that tells the status for nothing is asked each time instead.
- * Safe for any thread.
+ * What earlier processes were told counts, too, where it is kept. Safe for any thread.
  */
 final class SeenObjects {
   private static final long MAX_OBJECTS = 1_000_000;
 
+  private final CacheValidation validation;
+  private final Duration reuse;
+  private final StoredParts stored;
   private final Cache<Key, Optional<ObjectStatus>> seen;
+
+  /** What was seen last, however long ago: worth asking whether it is still so. */
+  private final Cache<Key, ObjectStatus> last =
+      Caffeine.newBuilder().maximumSize(MAX_OBJECTS).build();
+
+  /** What other processes saw before this moment has turned out to be wrong, or may be. */
+  private volatile Instant distrusted = Instant.MIN;
 
   private record Key(StoreIdentity identity, ObjectLocation location) {}
 
   /**
-   * @param reuse how long what a reply told is believed; zero for never
+   * @param reuse how long what a reply told is believed under {@link CacheValidation#SECONDS}
    */
-  SeenObjects(Duration reuse) {
-    this.seen = Caffeine.newBuilder().expireAfterWrite(reuse).maximumSize(MAX_OBJECTS).build();
+  SeenObjects(CacheValidation validation, Duration reuse, StoredParts stored) {
+    this.validation = validation;
+    this.reuse = validation == CacheValidation.ALWAYS ? Duration.ZERO : reuse;
+    this.stored = stored;
+    Caffeine<Object, Object> builder = Caffeine.newBuilder().maximumSize(MAX_OBJECTS);
+    this.seen =
+        validation == CacheValidation.NEVER
+            ? builder.build()
+            : builder.expireAfterWrite(this.reuse).build();
   }
 
   /**
@@ -42,9 +60,10 @@ final class SeenObjects {
     if (store instanceof LocalStatus local) {
       return Optional.of(local.statusNow(location));
     }
-    Optional<ObjectStatus> found = seen.getIfPresent(new Key(store.identity(), location));
+    Key key = new Key(store.identity(), location);
+    Optional<ObjectStatus> found = seen.getIfPresent(key);
     if (found == null) {
-      return Optional.empty();
+      return believed(key);
     }
     if (found.isEmpty() && presence == Presence.OPTIONAL) {
       throw StorageException.of(Kind.NOT_FOUND, location, "there was no such object").build();
@@ -52,9 +71,33 @@ final class SeenObjects {
     return found;
   }
 
+  /** What an earlier process was told, as far as it still counts. */
+  private Optional<ObjectStatus> believed(Key key) {
+    if (validation == CacheValidation.ALWAYS) {
+      return Optional.empty();
+    }
+    Instant now = Instant.now();
+    return stored
+        .lastSeen(key.identity(), key.location())
+        .filter(it -> it.seen().isAfter(distrusted) && !it.seen().isAfter(now))
+        .filter(it -> validation == CacheValidation.NEVER || it.seen().plus(reuse).isAfter(now))
+        .map(StoredParts.LastSeen::status);
+  }
+
+  /** What was last seen of an object, however long ago. */
+  Optional<ObjectStatus> last(StoreIdentity identity, ObjectLocation location) {
+    ObjectStatus known = last.getIfPresent(new Key(identity, location));
+    return known != null
+        ? Optional.of(known)
+        : stored.lastSeen(identity, location).map(StoredParts.LastSeen::status);
+  }
+
   void add(StoreIdentity identity, ObjectStatus status) {
     if (status.version().isCacheable()) {
-      seen.put(new Key(identity, status.location()), Optional.of(status));
+      Key key = new Key(identity, status.location());
+      seen.put(key, Optional.of(status));
+      last.put(key, status);
+      stored.saw(identity, status);
     }
   }
 
@@ -63,10 +106,12 @@ final class SeenObjects {
   }
 
   void forget(StoreIdentity identity, ObjectLocation location) {
+    distrusted = Instant.now();
     seen.invalidate(new Key(identity, location));
   }
 
   void clear() {
+    distrusted = Instant.now();
     seen.invalidateAll();
   }
 }

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.cache.disk;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The files of a disk cache. Below the folder that is configured there is one for each version of
+ * the layout, so that versions do not see each other's files; in it {@code objects/ab/cdef…}, one
+ * folder for each object, {@code tmp} for files that are being written, and the lock of who cleans
+ * up. Files appear under their names complete, by being renamed: who reads one sees all of it or
+ * none.
+ */
+final class CacheFolder {
+
+  /** Grows when what lies in the folder means something else. */
+  private static final String LAYOUT = "1";
+
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
+
+  private final Path layout;
+  private final Path objects;
+  private final Path temporary;
+
+  private CacheFolder(Path layout) {
+    this.layout = layout;
+    this.objects = layout.resolve("objects");
+    this.temporary = layout.resolve("tmp");
+  }
+
+  /**
+   * Opens a cache's folder and makes it where it is missing.
+   *
+   * @throws IOException when it cannot be made or written, or when it is not this user's alone
+   */
+  static CacheFolder open(Path configured) throws IOException {
+    createForOwner(configured);
+    CacheFolder folder = new CacheFolder(configured.resolve(LAYOUT));
+    createForOwner(folder.layout);
+    createForOwner(folder.objects);
+    createForOwner(folder.temporary);
+    Path probe = Files.createFile(folder.newTemporary());
+    try {
+      for (Path path : Set.of(configured, folder.layout)) {
+        if (!Files.getOwner(path).equals(Files.getOwner(probe))) {
+          throw new IOException("it belongs to another user");
+        }
+      }
+      requireOwnersAlone(folder.layout);
+    } finally {
+      Files.deleteIfExists(probe);
+    }
+    return folder;
+  }
+
+  private static void createForOwner(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      return;
+    }
+    if (isPosix(path)) {
+      Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    } else {
+      Files.createDirectories(path);
+    }
+  }
+
+  private static boolean isPosix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  private static void requireOwnersAlone(Path path) throws IOException {
+    if (isPosix(path)
+        && Files.getPosixFilePermissions(path).stream()
+            .anyMatch(it -> !it.name().startsWith("OWNER"))) {
+      throw new IOException("others may read or write it; expected the permissions rwx------");
+    }
+  }
+
+  /** The user's folder for caches, as the system has it, with ours in it. */
+  static Path ofUser() {
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    String home = System.getProperty("user.home", ".");
+    String windows = System.getenv("LOCALAPPDATA");
+    String xdg = System.getenv("XDG_CACHE_HOME");
+    if (system.contains("windows") && windows != null) {
+      return Path.of(windows, "rangefinder", "cache");
+    }
+    if (system.contains("mac")) {
+      return Path.of(home, "Library", "Caches", "rangefinder");
+    }
+    return xdg != null && !xdg.isBlank()
+        ? Path.of(xdg, "rangefinder")
+        : Path.of(home, ".cache", "rangefinder");
+  }
+
+  Path objects() {
+    return objects;
+  }
+
+  Path temporary() {
+    return temporary;
+  }
+
+  Path lock() {
+    return layout.resolve("clean.lock");
+  }
+
+  /** Where the links that were measured are. */
+  Path links() {
+    return layout.resolve("links");
+  }
+
+  Path of(ObjectKey object) {
+    return objects.resolve(object.hex().substring(0, 2)).resolve(object.hex().substring(2));
+  }
+
+  Path newTemporary() {
+    return temporary.resolve(UUID.randomUUID() + ".tmp");
+  }
+
+  /** Gives a file that has been written its name, in one step. */
+  void publish(Path written, Path target, FileTime lastUsed) throws IOException {
+    Files.setLastModifiedTime(written, lastUsed);
+    createForOwner(target.getParent());
+    try {
+      move(written, target);
+    } catch (NoSuchFileException e) {
+      // Whoever cleans up has just removed the empty folder.
+      createForOwner(target.getParent());
+      move(written, target);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileAlreadyExistsException | AccessDeniedException e) {
+      if (!Files.exists(to)) {
+        throw e;
+      }
+      // Another process was first, on a system that does not replace what is being read.
+      Files.deleteIfExists(from);
+    }
+  }
+
+  /** Writes a small file and gives it its name in one step. */
+  void publish(byte[] bytes, Path target) throws IOException {
+    Path written = newTemporary();
+    try {
+      Files.write(written, bytes);
+      publish(written, target, FileTime.from(Instant.now()));
+    } finally {
+      Files.deleteIfExists(written);
+    }
+  }
+}

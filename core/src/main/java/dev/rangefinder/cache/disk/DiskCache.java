@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.cache.disk;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.rangefinder.bytes.ByteRange;
+import dev.rangefinder.bytes.ByteRangeSet;
+import dev.rangefinder.bytes.ByteSlice;
+import dev.rangefinder.fetch.Part;
+import dev.rangefinder.fetch.StoredParts;
+import dev.rangefinder.fetch.VersionedObject;
+import dev.rangefinder.storage.LinkEstimate;
+import dev.rangefinder.storage.ObjectLocation;
+import dev.rangefinder.storage.ObjectStatus;
+import dev.rangefinder.storage.ObjectVersion;
+import dev.rangefinder.storage.StoreIdentity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/**
+ * Parts of objects in a folder, shared by processes and kept when they end: each in a file of its
+ * own, checked when it is read. Only what is pinned to a version that guarantees equal bytes is
+ * kept, and nothing of locations that hold a secret, such as presigned URLs.
+ *
+ * <p>Files are written behind the back of who reads, one after another; what comes faster than the
+ * disk takes it is not kept. When the folder gives trouble, that is told once, and nothing more is
+ * written.
+ */
+public final class DiskCache implements StoredParts, AutoCloseable {
+
+  private static final int KNOWN_OBJECTS = 20_000;
+
+  /**
+   * A part that has never been used again counts as used so much earlier than it was written: so a
+   * long scan pushes out other scans' parts before those that are used again.
+   */
+  private static final Duration PROBATION = Duration.ofDays(7);
+
+  /** A use is noted no more often than this. */
+  private static final Duration NOTED_USE = Duration.ofMinutes(1);
+
+  /** A status is written anew when the one written is so old. */
+  private static final Duration NOTED_STATUS = Duration.ofSeconds(10);
+
+  private final CacheFolder folder;
+  private final Path configured;
+  private final long limitBytes;
+  private final DiskWriter writer;
+  private final Cache<Id, StoredObject> objects =
+      Caffeine.newBuilder().maximumSize(KNOWN_OBJECTS).build();
+  private final Cache<Id, LastSeen> written =
+      Caffeine.newBuilder().maximumSize(KNOWN_OBJECTS).build();
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder hitBytes = new LongAdder();
+  private final LongAdder damaged = new LongAdder();
+
+  /** An object as one identity sees it. */
+  private record Id(StoreIdentity identity, ObjectLocation location) {}
+
+  private DiskCache(
+      CacheFolder folder, Path configured, long limitBytes, Consumer<String> notices) {
+    this.folder = folder;
+    this.configured = configured;
+    this.limitBytes = limitBytes;
+    this.writer =
+        new DiskWriter(
+            new DiskCleaner(folder, limitBytes),
+            limitBytes,
+            problem ->
+                notices.accept(
+                    "The disk cache in " + configured + " takes nothing more: " + problem));
+  }
+
+  /**
+   * Opens a cache.
+   *
+   * @param configured its folder; made where it is missing
+   * @param limitBytes the most that its files take
+   * @param notices is told, once, when the folder gives trouble later
+   * @throws IOException when the folder cannot be used; its message says why
+   */
+  public static DiskCache open(Path configured, long limitBytes, Consumer<String> notices)
+      throws IOException {
+    return new DiskCache(CacheFolder.open(configured), configured, limitBytes, notices);
+  }
+
+  /** Where a user's cache lies by default, as the system has it. */
+  public static Path folderOfUser() {
+    return CacheFolder.ofUser();
+  }
+
+  private static boolean isKept(ObjectLocation location, ObjectVersion version) {
+    boolean strong =
+        version.kind() == ObjectVersion.Kind.STRONG_ETAG
+            || version.kind() == ObjectVersion.Kind.GENERATION;
+    return strong && location.secrets().isEmpty();
+  }
+
+  @Override
+  public List<StoredPart> find(VersionedObject object, ByteRange range) {
+    if (range.isEmpty() || !isKept(object.location(), object.version())) {
+      return List.of();
+    }
+    StoredObject stored = stored(object.identity(), object.location());
+    List<StoredPart> found = new ArrayList<>();
+    long at = range.start();
+    for (PartFile part : stored.overlapping(object.version(), range)) {
+      long end = Math.min(part.range().end(), range.end());
+      long start = Math.max(at, part.range().start());
+      if (end > start) {
+        found.add(new FoundPart(stored, part, new ByteRange(start, end)));
+        at = end;
+      }
+    }
+    return found;
+  }
+
+  private StoredObject stored(StoreIdentity identity, ObjectLocation location) {
+    return objects.get(
+        new Id(identity, location),
+        it -> new StoredObject(ObjectKey.of(it.identity(), it.location()), folder));
+  }
+
+  @Override
+  public void add(VersionedObject object, Part part) {
+    if (part.bytes().isEmpty() || !isKept(object.location(), object.version())) {
+      return;
+    }
+    List<ByteRange> present = new ArrayList<>();
+    find(object, part.range()).forEach(it -> present.add(it.range()));
+    ByteRangeSet missing = ByteRangeSet.of(part.range()).minus(ByteRangeSet.of(present));
+    StoredObject stored = stored(object.identity(), object.location());
+    for (ByteRange hole : missing.ranges()) {
+      PartFile file = stored.part(object.version(), hole);
+      ByteSlice bytes =
+          part.bytes().slice((int) (hole.start() - part.start()), (int) hole.length());
+      writer.submit(hole.length(), () -> write(stored, file, bytes));
+    }
+  }
+
+  private long write(StoredObject stored, PartFile part, ByteSlice bytes) throws IOException {
+    Path temporary = folder.newTemporary();
+    try {
+      part.write(temporary, stored.key(), bytes);
+      FileTime used = FileTime.from(Instant.now().minus(PROBATION));
+      folder.publish(temporary, stored.file(part), used);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    stored.add(part);
+    return part.fileBytes();
+  }
+
+  @Override
+  public Optional<LastSeen> lastSeen(StoreIdentity identity, ObjectLocation location) {
+    if (!location.secrets().isEmpty()) {
+      return Optional.empty();
+    }
+    StoredObject stored = stored(identity, location);
+    Path file = stored.statusFile();
+    try {
+      return Files.size(file) > StatusFile.MAX_BYTES
+          ? Optional.empty()
+          : StatusFile.decode(Files.readAllBytes(file), stored.key(), location);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void saw(StoreIdentity identity, ObjectStatus status) {
+    if (!isKept(status.location(), status.version())) {
+      return;
+    }
+    Id id = new Id(identity, status.location());
+    Instant now = Instant.now();
+    LastSeen before = written.getIfPresent(id);
+    if (before != null
+        && before.status().equals(status)
+        && now.isBefore(before.seen().plus(NOTED_STATUS))) {
+      return;
+    }
+    written.put(id, new LastSeen(status, now));
+    StoredObject stored = stored(identity, status.location());
+    byte[] bytes = StatusFile.encode(stored.key(), status, now);
+    writer.submit(
+        bytes.length,
+        () -> {
+          folder.publish(bytes, stored.statusFile());
+          return bytes.length;
+        });
+  }
+
+  /** A part that was found by its name. */
+  private final class FoundPart implements StoredPart {
+    private final StoredObject stored;
+    private final PartFile part;
+    private final ByteRange wanted;
+
+    FoundPart(StoredObject stored, PartFile part, ByteRange wanted) {
+      this.stored = stored;
+      this.part = part;
+      this.wanted = wanted;
+    }
+
+    @Override
+    public ByteRange range() {
+      return wanted;
+    }
+
+    @Override
+    public Optional<ByteSlice> load() {
+      Path file = stored.file(part);
+      try {
+        Optional<ByteSlice> bytes = part.read(file, stored.key());
+        if (bytes.isEmpty()) {
+          damaged.increment();
+          Files.deleteIfExists(file);
+          stored.remove(part);
+          return Optional.empty();
+        }
+        noteUse(file);
+        hits.increment();
+        hitBytes.add(wanted.length());
+        int from = (int) (wanted.start() - part.range().start());
+        return Optional.of(bytes.get().slice(from, (int) wanted.length()));
+      } catch (IOException e) {
+        // It has gone meanwhile, or the disk fails: the store still has it.
+        stored.remove(part);
+        return Optional.empty();
+      }
+    }
+
+    private void noteUse(Path file) throws IOException {
+      Instant now = Instant.now();
+      if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(NOTED_USE))) {
+        Files.setLastModifiedTime(file, FileTime.from(now));
+      }
+    }
+  }
+
+  /** What connections have been measured to do, by earlier processes. */
+  public Map<String, LinkEstimate> links() {
+    return LinksFile.read(folder.links());
+  }
+
+  /** Keeps what connections have been measured to do, for later processes. */
+  public void keepLinks(Map<String, LinkEstimate> links) {
+    if (links.isEmpty()) {
+      return;
+    }
+    writer.submit(
+        0,
+        () -> {
+          folder.publish(LinksFile.encode(links, links()), folder.links());
+          return 0;
+        });
+  }
+
+  /** Removes everything from the folder. */
+  public void clear() throws IOException {
+    writer.flush();
+    new DiskCleaner(folder, limitBytes).clear();
+    objects.invalidateAll();
+    written.invalidateAll();
+    writer.forgetUse();
+  }
+
+  /** Waits a moment for what is being written. */
+  public void flush() {
+    writer.flush();
+  }
+
+  public DiskCacheStatistics statistics() {
+    return new DiskCacheStatistics(
+        configured,
+        limitBytes,
+        writer.usedBytes(),
+        hits.sum(),
+        hitBytes.sum(),
+        writer.writtenFiles(),
+        writer.droppedFiles(),
+        damaged.sum());
+  }
+
+  /** Writes what is waiting, for a moment. */
+  @Override
+  public void close() {
+    writer.close();
+  }
+}

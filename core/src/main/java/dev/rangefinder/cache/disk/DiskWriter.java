@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.cache.disk;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/**
+ * Writes files one after another on a thread of its own, and has the folder cleaned when it has
+ * grown too large. After a failure it writes no more.
+ */
+final class DiskWriter implements AutoCloseable {
+
+  /** What may wait to be written; more is dropped. */
+  private static final long MAX_WAITING_BYTES = 64L << 20;
+
+  private static final long FLUSH_SECONDS = 2;
+  private static final int IDLE_SECONDS = 5;
+
+  /** After so many percent of the limit the folder is looked at: others write into it, too. */
+  private static final int LOOK_PERCENT = 5;
+
+  private final DiskCleaner cleaner;
+  private final long limitBytes;
+  private final Consumer<String> problems;
+  private final ThreadPoolExecutor thread;
+  private final AtomicLong waitingBytes = new AtomicLong();
+  private final LongAdder written = new LongAdder();
+  private final LongAdder dropped = new LongAdder();
+  private volatile boolean failed;
+  private volatile long usedBytes = -1;
+  private long writtenSinceLook;
+
+  /** Writes a file. */
+  @FunctionalInterface
+  interface Write {
+    /** Gives how long the file is. */
+    long run() throws IOException;
+  }
+
+  DiskWriter(DiskCleaner cleaner, long limitBytes, Consumer<String> problems) {
+    this.cleaner = cleaner;
+    this.limitBytes = limitBytes;
+    this.problems = problems;
+    this.thread =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread writer = new Thread(task, "rangefinder-disk-cache");
+              writer.setDaemon(true);
+              return writer;
+            });
+    thread.allowCoreThreadTimeOut(true);
+  }
+
+  void submit(long bytes, Write write) {
+    if (failed || bytes > limitBytes / 4) {
+      return;
+    }
+    if (waitingBytes.addAndGet(bytes) > MAX_WAITING_BYTES) {
+      waitingBytes.addAndGet(-bytes);
+      dropped.increment();
+      return;
+    }
+    try {
+      thread.execute(
+          () -> {
+            try {
+              run(write);
+            } finally {
+              waitingBytes.addAndGet(-bytes);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      // The cache has been closed.
+      waitingBytes.addAndGet(-bytes);
+    }
+  }
+
+  private void run(Write write) {
+    if (failed) {
+      return;
+    }
+    try {
+      if (usedBytes < 0) {
+        usedBytes = cleaner.usedBytes();
+      }
+      long bytes = write.run();
+      written.increment();
+      usedBytes += bytes;
+      writtenSinceLook += bytes;
+      if (writtenSinceLook > limitBytes / 100 * LOOK_PERCENT) {
+        usedBytes = cleaner.usedBytes();
+        writtenSinceLook = 0;
+      }
+      if (usedBytes > limitBytes) {
+        usedBytes = cleaner.clean();
+      }
+    } catch (IOException | RuntimeException e) {
+      failed = true;
+      problems.accept(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+    }
+  }
+
+  /** Waits a moment until what waits now has been written. */
+  void flush() {
+    CountDownLatch done = new CountDownLatch(1);
+    try {
+      thread.execute(done::countDown);
+      done.await(FLUSH_SECONDS, TimeUnit.SECONDS);
+    } catch (RejectedExecutionException e) {
+      // Closed, and so flushed.
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The folder has been emptied. */
+  void forgetUse() {
+    usedBytes = -1;
+  }
+
+  /** What the files take; 0 as long as nobody has looked. */
+  long usedBytes() {
+    return Math.max(0, usedBytes);
+  }
+
+  long writtenFiles() {
+    return written.sum();
+  }
+
+  long droppedFiles() {
+    return dropped.sum();
+  }
+
+  @Override
+  public void close() {
+    flush();
+    thread.shutdownNow();
+  }
+}
