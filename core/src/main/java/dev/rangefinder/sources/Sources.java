@@ -3,7 +3,10 @@ package dev.rangefinder.sources;
 
 import dev.rangefinder.cache.MetadataCache;
 import dev.rangefinder.cache.PartsCache;
+import dev.rangefinder.cache.disk.DiskCacheStatistics;
 import dev.rangefinder.events.RequestLog;
+import dev.rangefinder.fetch.CacheValidation;
+import dev.rangefinder.fetch.EndpointStatistics;
 import dev.rangefinder.fetch.Endpoints;
 import dev.rangefinder.fetch.FetchScheduler;
 import dev.rangefinder.fetch.RangeReader;
@@ -21,6 +24,7 @@ import dev.rangefinder.storage.StoreProperty;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.type.Field;
 import dev.rangefinder.zarr.ZarrAccess;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +43,7 @@ public final class Sources implements AutoCloseable {
   private final StoreRegistry stores;
   private final PartsCache parts;
   private final MetadataCache metadata;
+  private final OpenDiskCache disk;
   private final RequestLog log = new RequestLog();
   private final FetchScheduler scheduler;
   private final Listings listings;
@@ -53,23 +58,33 @@ public final class Sources implements AutoCloseable {
   public Sources(SourceOptions options) {
     this.options = options;
     this.stores = new StoreRegistry(options.store(), BuiltInStores.PROVIDERS);
-    this.parts = new PartsCache(options.partsCacheBytes());
-    this.metadata = new MetadataCache(stores, options.metadataCacheBytes());
+    this.parts = new PartsCache(options.cache().partsBytes());
+    this.metadata = new MetadataCache(stores, options.cache().metadataBytes());
+    this.disk = new OpenDiskCache(options.cache().disk(), Endpoints.ofProcess());
     this.scheduler =
         FetchScheduler.builder(stores)
             .known(parts)
+            .stored(disk.parts())
+            .validation(options.cache().validation())
             .limits(options.fetchLimits())
             .statusReuse(options.listingReuse())
             .endpoints(Endpoints.ofProcess())
             .log(log)
             .build();
-    this.listings = new Listings(scheduler, options.listingReuse());
+    this.listings = new Listings(scheduler, listingReuse());
     this.hierarchies =
         new Hierarchies(
             this,
             scheduler,
             new ZarrAccess(scheduler, scheduler, options.zarrValues()),
-            options.listingReuse());
+            listingReuse());
+  }
+
+  /** Under {@link CacheValidation#ALWAYS} a statement lists anew, which tells current versions. */
+  private Duration listingReuse() {
+    return options.cache().validation() == CacheValidation.ALWAYS
+        ? Duration.ZERO
+        : options.listingReuse();
   }
 
   /** The connection properties that the stores understand. */
@@ -90,6 +105,44 @@ public final class Sources implements AutoCloseable {
   /** Uses a store that the caller has made for a root such as {@code memory://name}. */
   public void register(String root, ObjectStore store) {
     stores.register(root, store);
+  }
+
+  /** The last requests and those under way. */
+  public RequestLog requestLog() {
+    return log;
+  }
+
+  /** What has been measured of each endpoint. */
+  public List<EndpointStatistics> endpoints() {
+    return Endpoints.ofProcess().statistics();
+  }
+
+  /** How the cache in memory stands. */
+  public PartsCache parts() {
+    return parts;
+  }
+
+  /** How the disk cache stands, if there is one. */
+  public Optional<DiskCacheStatistics> diskCache() {
+    return disk.statistics();
+  }
+
+  /** What users should know, each once: that a cache cannot be used. */
+  public List<String> takeNotices() {
+    return disk.takeNotices();
+  }
+
+  /** Forgets all that was read and all that was seen, in memory and on disk. */
+  public void clearCache() {
+    refresh();
+    parts.clear();
+    metadata.clear();
+    disk.clear();
+  }
+
+  /** Waits a moment until what was fetched is on disk, for other processes and for later ones. */
+  public void flush() {
+    disk.flush();
   }
 
   /** Forgets listings and open tables, so that the next look sees what is there now. */
@@ -166,7 +219,7 @@ public final class Sources implements AutoCloseable {
   }
 
   private boolean isFresh(long nanos) {
-    return System.nanoTime() - nanos < options.listingReuse().toNanos();
+    return System.nanoTime() - nanos < listingReuse().toNanos();
   }
 
   /** The table of some files of a folder. */
@@ -290,6 +343,7 @@ public final class Sources implements AutoCloseable {
   @Override
   public void close() {
     scheduler.close();
+    disk.close();
     stores.close();
   }
 }

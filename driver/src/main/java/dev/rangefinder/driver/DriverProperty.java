@@ -19,6 +19,18 @@ enum DriverProperty {
       "",
       "Most memory of running statements, as 512MB; default: two fifths of the heap"),
   CACHE_MEMORY("cacheMemory", "", "Most memory of the cache, as 1GB; default: a fifth of the heap"),
+  DISK_CACHE(
+      "diskCache", "on", "Whether fetched bytes are kept on disk for later processes", "on", "off"),
+  CACHE_FOLDER("cacheFolder", "", "Folder of the disk cache; default: in the user's cache folder"),
+  DISK_CACHE_SIZE("diskCacheSize", "10GB", "Most bytes that the disk cache takes"),
+  CACHE_VALIDATION(
+      "cacheValidation",
+      "seconds",
+      "When a store is asked whether what is kept is current: by each statement, after"
+          + " listingSeconds, never",
+      "always",
+      "seconds",
+      "never"),
   PRUNING("pruning", "on", "Whether metadata may skip what a predicate excludes", "on", "off"),
   NULL_COLLATION(
       "nullCollation", "high", "Where NULLs sort by default", "high", "low", "first", "last"),

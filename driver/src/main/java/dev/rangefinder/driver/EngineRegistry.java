@@ -57,13 +57,20 @@ final class EngineRegistry {
         new Engine(sources, sources.at(settings.location()), settings.engineOptions()));
   }
 
-  synchronized void release(Settings settings) {
-    Entry entry = entries.get(settings);
-    entry.users--;
-    if (entry.users == 0) {
+  void release(Settings settings) {
+    Engine idle;
+    synchronized (this) {
+      Entry entry = entries.get(settings);
+      entry.users--;
+      if (entry.users > 0) {
+        return;
+      }
       entry.idleSince = System.nanoTime();
       closer.schedule(() -> closeIfIdle(settings), IDLE_SECONDS, TimeUnit.SECONDS);
+      idle = entry.engine;
     }
+    // The program may end now: what it has fetched is for the next one.
+    idle.flush();
   }
 
   private void closeIfIdle(Settings settings) {

@@ -89,6 +89,7 @@ class RangefinderStatement implements Statement, StatementIo {
     try {
       PreparedQuery query = planning.plan(session);
       QueryResult rows = connection.engine().execute(query, values, maxRows, session);
+      connection.engine().takeNotices().forEach(this::warn);
       result =
           new RangefinderResultSet(
               this,

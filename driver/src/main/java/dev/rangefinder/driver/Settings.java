@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.driver;
 
+import dev.rangefinder.cache.disk.DiskCache;
 import dev.rangefinder.calcite.engine.EngineOptions;
 import dev.rangefinder.calcite.engine.NullOrdering;
 import dev.rangefinder.calcite.engine.Spelling;
+import dev.rangefinder.fetch.CacheValidation;
 import dev.rangefinder.fetch.FetchLimits;
 import dev.rangefinder.parquet.ParquetOptions.SchemaSource;
 import dev.rangefinder.scan.Pruning;
 import dev.rangefinder.session.AllowedLocations;
+import dev.rangefinder.sources.CacheOptions;
 import dev.rangefinder.sources.SourceOptions;
 import dev.rangefinder.sources.TableGrouping;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.StoreProperties;
 import dev.rangefinder.storage.StoreProperty;
 import dev.rangefinder.zarr.table.ValueDecoding;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
@@ -35,6 +40,8 @@ import java.util.regex.Pattern;
  * @param values the properties given, by name
  */
 record Settings(ObjectLocation location, Map<String, String> values) {
+  private static final String DISK_CACHE_DEFAULT = "rangefinder.diskCache";
+
   private static final Pattern BYTES =
       Pattern.compile("(\\d{1,15})\\s*([kmgt]?)i?b?", Pattern.CASE_INSENSITIVE);
 
@@ -144,9 +151,38 @@ record Settings(ObjectLocation location, Map<String, String> values) {
                         Duration.ofSeconds(number(DriverProperty.RETRY_SECONDS, 0, 86_400)))
                     .withStallTimeout(
                         Duration.ofSeconds(number(DriverProperty.STALL_SECONDS, 1, 86_400))));
-    return values.containsKey(DriverProperty.CACHE_MEMORY.key())
-        ? options.withPartsCacheBytes(bytes(DriverProperty.CACHE_MEMORY))
-        : options;
+    return options.withCache(cacheOptions());
+  }
+
+  private CacheOptions cacheOptions() {
+    CacheOptions options =
+        CacheOptions.defaults()
+            .withValidation(
+                CacheValidation.valueOf(
+                    text(DriverProperty.CACHE_VALIDATION).toUpperCase(Locale.ROOT)));
+    if (values.containsKey(DriverProperty.CACHE_MEMORY.key())) {
+      options = options.withPartsBytes(bytes(DriverProperty.CACHE_MEMORY));
+    }
+    if (diskCache().equals("off")) {
+      return options;
+    }
+    String folder = values.get(DriverProperty.CACHE_FOLDER.key());
+    try {
+      return options.withDisk(
+          new CacheOptions.Disk(
+              folder == null ? DiskCache.folderOfUser() : Path.of(folder),
+              bytes(DriverProperty.DISK_CACHE_SIZE)));
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("Property cacheFolder must be a path", e);
+    }
+  }
+
+  /** Who runs many programs decides for all that do not say. */
+  private String diskCache() {
+    return values.containsKey(DriverProperty.DISK_CACHE.key())
+            || values.containsKey(DriverProperty.CACHE_FOLDER.key())
+        ? text(DriverProperty.DISK_CACHE)
+        : System.getProperty(DISK_CACHE_DEFAULT, text(DriverProperty.DISK_CACHE));
   }
 
   private String text(DriverProperty property) {

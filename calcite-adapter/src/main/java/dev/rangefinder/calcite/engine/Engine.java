@@ -245,6 +245,16 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /** Waits a moment until what was fetched is on disk, for other processes and for later ones. */
+  public void flush() {
+    sources.flush();
+  }
+
+  /** What users should know, each once: that a cache cannot be used. */
+  public List<String> takeNotices() {
+    return sources.takeNotices();
+  }
+
   @Override
   public void close() {
     workers.shutdownNow();

@@ -8,10 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -27,6 +25,8 @@ final class CacheFolder {
 
   /** Grows when what lies in the folder means something else. */
   private static final String LAYOUT = "1";
+
+  private static final int MAX_ATTEMPTS = 20;
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
@@ -127,20 +127,26 @@ final class CacheFolder {
     return objects.resolve(object.hex().substring(0, 2)).resolve(object.hex().substring(2));
   }
 
-  Path newTemporary() {
+  /** A name for a file that is to be written. */
+  Path newTemporary() throws IOException {
+    // Somebody may have removed all of the cache.
+    createForOwner(temporary);
     return temporary.resolve(UUID.randomUUID() + ".tmp");
   }
 
   /** Gives a file that has been written its name, in one step. */
-  void publish(Path written, Path target, FileTime lastUsed) throws IOException {
-    Files.setLastModifiedTime(written, lastUsed);
-    createForOwner(target.getParent());
-    try {
-      move(written, target);
-    } catch (NoSuchFileException e) {
-      // Whoever cleans up has just removed the empty folder.
+  void publish(Path written, Path target) throws IOException {
+    for (int attempt = 1; ; attempt++) {
       createForOwner(target.getParent());
-      move(written, target);
+      try {
+        move(written, target);
+        return;
+      } catch (NoSuchFileException e) {
+        // Whoever cleans up has just removed the empty folder.
+        if (attempt == MAX_ATTEMPTS) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -161,7 +167,7 @@ final class CacheFolder {
     Path written = newTemporary();
     try {
       Files.write(written, bytes);
-      publish(written, target, FileTime.from(Instant.now()));
+      publish(written, target);
     } finally {
       Files.deleteIfExists(written);
     }

@@ -16,6 +16,7 @@ import dev.rangefinder.storage.ObjectVersion;
 import dev.rangefinder.storage.StoreIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -152,13 +153,22 @@ public final class DiskCache implements StoredParts, AutoCloseable {
     Path temporary = folder.newTemporary();
     try {
       part.write(temporary, stored.key(), bytes);
-      FileTime used = FileTime.from(Instant.now().minus(PROBATION));
-      folder.publish(temporary, stored.file(part), used);
+      folder.publish(temporary, stored.file(part));
     } finally {
       Files.deleteIfExists(temporary);
     }
+    putOnProbation(stored.file(part));
     stored.add(part);
     return part.fileBytes();
+  }
+
+  private static void putOnProbation(Path file) throws IOException {
+    try {
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(PROBATION)));
+    } catch (NoSuchFileException e) {
+      // Another process has cleaned up.
+      return;
+    }
   }
 
   @Override
