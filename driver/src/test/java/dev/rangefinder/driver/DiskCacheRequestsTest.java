@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rangefinder.events.CounterSnapshot;
+import dev.rangefinder.testkit.lab.LabProtocol;
+import dev.rangefinder.testkit.lab.LabRequest;
+import dev.rangefinder.testkit.lab.StorageLab;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a process asks of the store when an earlier one has left its parts on disk. */
+@Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DiskCacheRequestsTest {
+
+  private static final String SUM = "SELECT sum(id), count(noise) FROM t";
+
+  @TempDir private static Path folder;
+  private Path cache;
+  private byte[] content;
+  private StorageLab lab;
+  private int engines;
+
+  @BeforeAll
+  void serve() throws Exception {
+    content = parquet(50_000, "snappy");
+    lab = StorageLab.open();
+    lab.objects().createBucket("lake");
+  }
+
+  private byte[] parquet(int rows, String codec) throws Exception {
+    Path file = Files.createTempFile(folder, "t", ".parquet");
+    try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckdb.createStatement()) {
+      statement.execute(
+          "COPY (SELECT i AS id, hash(i) / 1e19 AS noise FROM range("
+              + rows
+              + ") t(i)) TO '"
+              + file
+              + "' (FORMAT parquet, COMPRESSION "
+              + codec
+              + ", ROW_GROUP_SIZE 20480)");
+    }
+    return Files.readAllBytes(file);
+  }
+
+  @BeforeEach
+  void putObjects() throws Exception {
+    cache = Files.createTempDirectory(folder, "cache");
+    lab.objects().put("lake", "one/t.parquet", content);
+    for (int i = 0; i < 3; i++) {
+      lab.objects().put("lake", "many/t/t-" + i + ".parquet", content);
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    lab.close();
+  }
+
+  /** A connection with an engine of its own, as another process would have. */
+  private Connection process(String location, String properties) throws SQLException {
+    engines++;
+    return DriverManager.getConnection(
+        "jdbc:rangefinder:s3://lake/"
+            + location
+            + ";endpoint="
+            + lab.endpoint(LabProtocol.S3)
+            + ";region=us-east-1;anonymous=true;cacheFolder="
+            + cache
+            + ";threads="
+            + engines
+            + properties);
+  }
+
+  private static CounterSnapshot run(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getLong(2)).isIn(50_000L, 150_000L);
+      }
+      assertThat((Throwable) statement.getWarnings()).isNull();
+      return statement.unwrap(StatementIo.class).io();
+    }
+  }
+
+  private CounterSnapshot inProcess(String location, String properties) throws SQLException {
+    try (Connection connection = process(location, properties)) {
+      return run(connection, SUM);
+    }
+  }
+
+  private List<String> requests() {
+    return lab.log().records().stream().map(it -> it.request().text()).toList();
+  }
+
+  private long of(LabRequest.Kind kind) {
+    return lab.log().records().stream().filter(it -> it.request().kind() == kind).count();
+  }
+
+  @Test
+  void aKnownFileIsValidatedByOneRequestAndNothingIsReadAgain() throws Exception {
+    inProcess("one/t.parquet", ";listingSeconds=0");
+    lab.log().clear();
+
+    CounterSnapshot io = inProcess("one/t.parquet", ";listingSeconds=0;cacheValidation=always");
+
+    assertThat(of(LabRequest.Kind.READ)).as(requests().toString()).isZero();
+    assertThat(io.bytes()).isZero();
+    assertThat(io.storedHitBytes()).isPositive();
+  }
+
+  @Test
+  void withinTheSecondsNothingIsAskedAtAll() throws Exception {
+    inProcess("one/t.parquet", ";listingSeconds=300");
+    lab.log().clear();
+
+    inProcess("one/t.parquet", ";listingSeconds=300");
+
+    assertThat(requests()).isEmpty();
+  }
+
+  @Test
+  void afterTheSecondsOneRequestValidatesEachObject() throws Exception {
+    inProcess("one/t.parquet", ";listingSeconds=1");
+    Thread.sleep(1200);
+    lab.log().clear();
+
+    inProcess("one/t.parquet", ";listingSeconds=1");
+
+    assertThat(requests()).containsExactly("HEAD /lake/one/t.parquet");
+  }
+
+  @Test
+  void whatIsNeverValidatedIsNeverAskedFor() throws Exception {
+    inProcess("one/t.parquet", ";listingSeconds=0");
+    lab.log().clear();
+
+    inProcess("one/t.parquet", ";listingSeconds=0;cacheValidation=never");
+
+    assertThat(requests()).isEmpty();
+  }
+
+  @Test
+  void aListingValidatesAFolderOfFiles() throws Exception {
+    inProcess("many/", ";listingSeconds=0");
+    lab.log().clear();
+
+    inProcess("many/", ";listingSeconds=20");
+
+    assertThat(of(LabRequest.Kind.READ)).as(requests().toString()).isZero();
+    assertThat(of(LabRequest.Kind.STAT)).isZero();
+    assertThat(of(LabRequest.Kind.LIST)).isBetween(1L, 2L);
+  }
+
+  @Test
+  void anOverwrittenFileIsReadAnewAndNeverMixedWithWhatIsKept() throws Exception {
+    try (Connection connection = process("one/t.parquet", ";listingSeconds=300")) {
+      run(connection, "SELECT sum(id), count(id) FROM t");
+    }
+    lab.objects().put("lake", "one/t.parquet", parquet(150_000, "zstd"));
+
+    // The version that was seen a moment ago is believed, found wrong, and asked for anew.
+    try (Connection connection = process("one/t.parquet", ";listingSeconds=300");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(SUM)) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getLong(1)).isEqualTo(150_000L * 149_999 / 2);
+      assertThat(rows.getLong(2)).isEqualTo(150_000);
+    }
+  }
+
+  @Test
+  void damagedFilesAreFetchedAgain() throws Exception {
+    inProcess("one/t.parquet", ";listingSeconds=300");
+    try (Stream<Path> all = Files.walk(cache)) {
+      for (Path file : all.filter(it -> it.toString().endsWith(".part")).toList()) {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+      }
+    }
+    lab.log().clear();
+
+    inProcess("one/t.parquet", ";listingSeconds=300");
+
+    assertThat(of(LabRequest.Kind.READ)).isPositive();
+  }
+
+  @Test
+  void aFolderThatCannotBeUsedIsToldOnce() throws Exception {
+    Path file = Files.writeString(cache.resolve("file"), "x");
+    try (Connection connection = process("one/t.parquet", ";cacheFolder=" + file);
+        Statement statement = connection.createStatement()) {
+      statement.executeQuery(SUM).close();
+      assertThat(statement.getWarnings().getMessage())
+          .contains(file.toString())
+          .contains("diskCache=off");
+      statement.clearWarnings();
+      statement.executeQuery(SUM).close();
+      assertThat((Throwable) statement.getWarnings()).isNull();
+    }
+  }
+}
