@@ -19,6 +19,8 @@ public final class VirtualTime implements FetchClock {
   /** Not 0, so that whoever takes the clock's value for a duration is found out. */
   private static final long START_NANOS = 1_000_000_000_000L;
 
+  private static final Duration FOREVER = Duration.ofDays(30);
+
   private static final Comparator<Task> ORDER =
       Comparator.<Task>comparingLong(task -> task.dueNanos).thenComparingLong(task -> task.number);
 
@@ -69,26 +71,25 @@ public final class VirtualTime implements FetchClock {
    * @throws AssertionError when a task throws, or when there seems to be no end
    */
   public void runUntilIdle() {
-    runFor(Duration.ofDays(30));
+    long limit = nanoTime() + FOREVER.toNanos();
+    runUntil(limit);
     if (next(Long.MAX_VALUE) != null) {
-      throw new AssertionError("Tasks are still scheduled after 30 days");
+      throw new AssertionError("Tasks are still scheduled after " + FOREVER);
     }
   }
 
   /** Lets some time pass; what is due by its end has run then. */
   public void runFor(Duration duration) {
     long end = nanoTime() + duration.toNanos();
-    boolean idle = false;
-    while (!idle) {
-      Task task = take(end);
-      idle = task == null;
-      if (task != null) {
-        run(task);
-      }
-    }
+    runUntil(end);
     synchronized (this) {
-      // An idle clock stays where it is, so that elapsed() says when the last thing happened.
-      nowNanos = tasks.isEmpty() ? nowNanos : end;
+      nowNanos = end;
+    }
+  }
+
+  private void runUntil(long endNanos) {
+    for (Task task = take(endNanos); task != null; task = take(endNanos)) {
+      run(task);
     }
   }
 
