@@ -7,9 +7,11 @@ import dev.rangefinder.storage.ObjectStoreProvider;
 import dev.rangefinder.storage.StoreProperties;
 import dev.rangefinder.storage.StoreProperty;
 import dev.rangefinder.storage.file.FileObjectStore;
+import dev.rangefinder.storage.http.ClientSettings;
 import dev.rangefinder.storage.http.HttpObjectStore;
 import dev.rangefinder.storage.http.HttpStoreOptions;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +48,17 @@ final class BuiltInStores {
 
     @Override
     public List<StoreProperty> properties() {
-      return List.of(
-          StoreProperty.plain("user", "User name for basic authentication over HTTP"),
+      List<StoreProperty> properties = new ArrayList<>();
+      properties.add(StoreProperty.plain("user", "User name for basic authentication over HTTP"));
+      properties.add(
           StoreProperty.secret("password", "Password for basic authentication over HTTP"));
+      properties.addAll(ClientSettings.PROPERTIES);
+      return properties;
     }
 
     @Override
     public ObjectStore open(ObjectLocation location, StoreProperties properties) {
-      HttpStoreOptions options = HttpStoreOptions.DEFAULT;
+      HttpStoreOptions options = HttpStoreOptions.DEFAULT.withClient(ClientSettings.of(properties));
       if (properties.value("user").isPresent()) {
         String pair =
             properties.value("user").get() + ":" + properties.value("password").orElse("");

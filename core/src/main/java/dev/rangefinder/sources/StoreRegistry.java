@@ -10,6 +10,7 @@ import dev.rangefinder.storage.StoreProperties;
 import dev.rangefinder.storage.StoreProperty;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -33,9 +34,15 @@ final class StoreRegistry implements ObjectStores, AutoCloseable {
     return providers;
   }
 
-  /** The connection properties of all providers. */
+  /** The connection properties of all providers; those that they share stand there once. */
   static List<StoreProperty> properties(List<ObjectStoreProvider> builtIn) {
-    return providers(builtIn).stream().flatMap(provider -> provider.properties().stream()).toList();
+    Map<String, StoreProperty> byName = new LinkedHashMap<>();
+    for (ObjectStoreProvider provider : providers(builtIn)) {
+      for (StoreProperty property : provider.properties()) {
+        byName.putIfAbsent(property.name(), property);
+      }
+    }
+    return List.copyOf(byName.values());
   }
 
   @Override

@@ -59,8 +59,9 @@ final class HttpExchanges {
 
   HttpRequest.Builder request(ObjectLocation location, Target target) {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(target.uri())
-            .timeout(options.replyTimeout())
+        options
+            .client()
+            .request(target.uri())
             .header("Accept-Encoding", "identity")
             .header("User-Agent", "rangefinder");
     if (origin(target.uri()).equals(origin(URI.create(root)))) {

@@ -35,17 +35,15 @@ public final class HttpObjectStore implements ObjectStore {
    * @param root {@code http://host} or {@code https://host:port}
    */
   public HttpObjectStore(String root, HttpStoreOptions options) {
-    HttpClient client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(options.connectTimeout())
-            .build();
     this.identity =
-        options.headers().isEmpty()
-            ? StoreIdentity.anonymous(root)
-            : new StoreIdentity(
-                root, CredentialFingerprint.of(new TreeMap<>(options.headers()).toString()));
+        options
+            .client()
+            .identity(
+                root,
+                options.headers().isEmpty()
+                    ? StoreIdentity.ANONYMOUS
+                    : CredentialFingerprint.of(new TreeMap<>(options.headers()).toString()));
+    HttpClient client = options.client().open();
     this.exchanges = new HttpExchanges(client, root, options);
     this.stat = new HttpStat(exchanges);
   }

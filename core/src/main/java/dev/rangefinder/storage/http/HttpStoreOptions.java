@@ -2,22 +2,19 @@
 package dev.rangefinder.storage.http;
 
 import dev.rangefinder.storage.CoalesceConfig;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * How a server is talked to.
  *
- * @param connectTimeout how long a connection may take
- * @param replyTimeout how long the head of a reply may take; bodies may take longer
+ * @param client proxy, trusted certificates and time-outs
  * @param redirects to be SAME_HOST where a connection may read some locations only
  * @param headers sent to the store's own host only; their values count as secrets
  */
 public record HttpStoreOptions(
     CoalesceConfig coalesceConfig,
-    Duration connectTimeout,
-    Duration replyTimeout,
+    ClientSettings client,
     Map<String, String> headers,
     Redirects redirects) {
 
@@ -29,26 +26,26 @@ public record HttpStoreOptions(
 
   public static final HttpStoreOptions DEFAULT =
       new HttpStoreOptions(
-          CoalesceConfig.HTTP_SERVER,
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(30),
-          Map.of(),
-          Redirects.ANY_HOST);
+          CoalesceConfig.HTTP_SERVER, ClientSettings.DEFAULT, Map.of(), Redirects.ANY_HOST);
 
   public HttpStoreOptions {
     headers = Map.copyOf(headers);
   }
 
   public HttpStoreOptions withHeaders(Map<String, String> others) {
-    return new HttpStoreOptions(coalesceConfig, connectTimeout, replyTimeout, others, redirects);
+    return new HttpStoreOptions(coalesceConfig, client, others, redirects);
   }
 
   public HttpStoreOptions withCoalesceConfig(CoalesceConfig config) {
-    return new HttpStoreOptions(config, connectTimeout, replyTimeout, headers, redirects);
+    return new HttpStoreOptions(config, client, headers, redirects);
+  }
+
+  public HttpStoreOptions withClient(ClientSettings settings) {
+    return new HttpStoreOptions(coalesceConfig, settings, headers, redirects);
   }
 
   public HttpStoreOptions withRedirects(Redirects where) {
-    return new HttpStoreOptions(coalesceConfig, connectTimeout, replyTimeout, headers, where);
+    return new HttpStoreOptions(coalesceConfig, client, headers, where);
   }
 
   @Override

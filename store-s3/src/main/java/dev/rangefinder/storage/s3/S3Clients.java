@@ -2,7 +2,6 @@
 package dev.rangefinder.storage.s3;
 
 import dev.rangefinder.storage.s3.S3StoreOptions.Addressing;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -23,8 +22,6 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  */
 final class S3Clients implements AutoCloseable {
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(30);
   private static final Region FALLBACK_REGION = Region.US_EAST_1;
 
   private final S3StoreOptions options;
@@ -37,7 +34,7 @@ final class S3Clients implements AutoCloseable {
   S3Clients(S3StoreOptions options, S3Credentials credentials) {
     this.options = options;
     this.credentials = credentials;
-    this.http = new S3HttpClient(CONNECT_TIMEOUT, REPLY_TIMEOUT);
+    this.http = new S3HttpClient(options.client());
   }
 
   S3Client client() {

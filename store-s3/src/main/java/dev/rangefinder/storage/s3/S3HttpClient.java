@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.storage.s3;
 
+import dev.rangefinder.storage.http.ClientSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -10,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -36,16 +36,11 @@ final class S3HttpClient implements SdkHttpClient {
       Set.of("host", "content-length", "connection", "expect", "upgrade");
 
   private final HttpClient client;
-  private final Duration replyTimeout;
+  private final ClientSettings settings;
 
-  S3HttpClient(Duration connectTimeout, Duration replyTimeout) {
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(connectTimeout)
-            .build();
-    this.replyTimeout = replyTimeout;
+  S3HttpClient(ClientSettings settings) {
+    this.client = settings.open();
+    this.settings = settings;
   }
 
   @Override
@@ -114,7 +109,7 @@ final class S3HttpClient implements SdkHttpClient {
 
     private HttpRequest jdkRequest() {
       SdkHttpRequest sdk = request.httpRequest();
-      HttpRequest.Builder builder = HttpRequest.newBuilder(sdk.getUri()).timeout(replyTimeout);
+      HttpRequest.Builder builder = settings.request(sdk.getUri());
       sdk.forEachHeader(
           (name, values) -> {
             if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {

@@ -60,8 +60,9 @@ final class S3ObjectStore implements ObjectStore {
   /** Asks the credential chain the first time. */
   @Override
   public StoreIdentity identity() {
-    return new StoreIdentity(
-        options.endpoint().map(URI::toString).orElse(AMAZON), credentials.fingerprint());
+    return options
+        .client()
+        .identity(options.endpoint().map(URI::toString).orElse(AMAZON), credentials.fingerprint());
   }
 
   @Override

@@ -4,9 +4,11 @@ package dev.rangefinder.storage.s3;
 import dev.rangefinder.storage.CoalesceConfig;
 import dev.rangefinder.storage.StoreProperties;
 import dev.rangefinder.storage.StoreProperty;
+import dev.rangefinder.storage.http.ClientSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a bucket is reached.
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param signing whether requests are signed
  * @param addressing where the bucket's name stands in a request
  * @param payer who pays for requests
+ * @param client proxy, trusted certificates and time-outs
  */
 record S3StoreOptions(
     Optional<URI> endpoint,
@@ -27,6 +30,7 @@ record S3StoreOptions(
     Signing signing,
     Addressing addressing,
     Payer payer,
+    ClientSettings client,
     CoalesceConfig coalesceConfig) {
 
   enum Signing {
@@ -44,7 +48,7 @@ record S3StoreOptions(
     REQUESTER
   }
 
-  static final List<StoreProperty> PROPERTIES =
+  private static final List<StoreProperty> OWN_PROPERTIES =
       List.of(
           StoreProperty.plain("endpoint", "URL of an S3-compatible service"),
           StoreProperty.plain("region", "Region of the bucket; found out where it is not given"),
@@ -58,6 +62,9 @@ record S3StoreOptions(
           StoreProperty.secret("secretAccessKey", "Secret of the access key"),
           StoreProperty.secret("sessionToken", "Session token of temporary credentials"));
 
+  static final List<StoreProperty> PROPERTIES =
+      Stream.of(OWN_PROPERTIES, ClientSettings.PROPERTIES).flatMap(List::stream).toList();
+
   static S3StoreOptions of(StoreProperties properties) {
     Optional<URI> endpoint = properties.value("endpoint").map(S3StoreOptions::endpoint);
     boolean path = properties.flag("pathStyle").orElse(endpoint.isPresent());
@@ -69,6 +76,7 @@ record S3StoreOptions(
         properties.flag("anonymous").orElse(false) ? Signing.ANONYMOUS : Signing.SIGNED,
         path ? Addressing.PATH : Addressing.VIRTUAL_HOST,
         properties.flag("requesterPays").orElse(false) ? Payer.REQUESTER : Payer.OWNER,
+        ClientSettings.of(properties),
         CoalesceConfig.OBJECT_STORE);
   }
 
