@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.sources;
 
+import dev.rangefinder.session.AllowedLocations;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.ObjectStore;
 import dev.rangefinder.storage.ObjectStoreProvider;
@@ -8,20 +9,24 @@ import dev.rangefinder.storage.StoreProperties;
 import dev.rangefinder.storage.StoreProperty;
 import dev.rangefinder.storage.file.FileObjectStore;
 import dev.rangefinder.storage.http.ClientSettings;
+import dev.rangefinder.storage.http.HttpCredentials;
 import dev.rangefinder.storage.http.HttpObjectStore;
 import dev.rangefinder.storage.http.HttpStoreOptions;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The stores that need no cloud SDK. */
 final class BuiltInStores {
   static final List<ObjectStoreProvider> PROVIDERS = List.of(new Files(), new Http());
 
   private BuiltInStores() {}
+
+  private static Optional<AllowedLocations> allowed(StoreProperties properties) {
+    return properties.value("allowedLocations").map(AllowedLocations::parse);
+  }
 
   private static final class Files implements ObjectStoreProvider {
     @Override
@@ -36,7 +41,10 @@ final class BuiltInStores {
 
     @Override
     public ObjectStore open(ObjectLocation location, StoreProperties properties) {
-      return new FileObjectStore();
+      return allowed(properties)
+          .flatMap(AllowedLocations::folders)
+          .map(FileObjectStore::within)
+          .orElseGet(FileObjectStore::new);
     }
   }
 
@@ -48,28 +56,29 @@ final class BuiltInStores {
 
     @Override
     public List<StoreProperty> properties() {
-      List<StoreProperty> properties = new ArrayList<>();
-      properties.add(StoreProperty.plain("user", "User name for basic authentication over HTTP"));
-      properties.add(
-          StoreProperty.secret("password", "Password for basic authentication over HTTP"));
-      properties.addAll(ClientSettings.PROPERTIES);
-      return properties;
+      return Stream.of(HttpCredentials.PROPERTIES, ClientSettings.PROPERTIES)
+          .flatMap(List::stream)
+          .toList();
     }
 
     @Override
     public ObjectStore open(ObjectLocation location, StoreProperties properties) {
       HttpStoreOptions options = HttpStoreOptions.DEFAULT.withClient(ClientSettings.of(properties));
-      if (properties.value("user").isPresent()) {
-        String pair =
-            properties.value("user").get() + ":" + properties.value("password").orElse("");
-        String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-        options = options.withHeaders(Map.of("Authorization", "Basic " + encoded));
+      Map<String, String> headers = HttpCredentials.headers(properties);
+      if (isMeantFor(location, properties)) {
+        options = options.withHeaders(headers);
       }
-      if (properties.value("allowedLocations").isPresent()) {
-        // A redirect must not lead out of what statements may read.
-        options = options.withRedirects(HttpStoreOptions.Redirects.SAME_HOST);
+      Optional<AllowedLocations> allowed = allowed(properties);
+      if (allowed.isPresent()) {
+        options = options.withAllowedLocations(allowed.get()::allows);
       }
       return new HttpObjectStore(location.root(), options);
+    }
+
+    /** Credentials of a connection to a web server are not shown to others that SQL names. */
+    private static boolean isMeantFor(ObjectLocation location, StoreProperties properties) {
+      Optional<String> home = properties.home().filter(it -> it.startsWith("http"));
+      return home.isEmpty() || home.get().equals(location.root());
     }
   }
 }

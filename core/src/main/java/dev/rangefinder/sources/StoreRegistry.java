@@ -48,7 +48,20 @@ final class StoreRegistry implements ObjectStores, AutoCloseable {
   @Override
   public synchronized ObjectStore storeFor(ObjectLocation location) {
     String key = location.root() + "\n" + location.secrets().userInfo();
-    return open.computeIfAbsent(key, root -> provider(location).open(location, properties));
+    return open.computeIfAbsent(key, root -> open(location));
+  }
+
+  private ObjectStore open(ObjectLocation location) {
+    try {
+      return provider(location).open(location, properties);
+    } catch (IllegalArgumentException e) {
+      throw StorageException.of(
+              StorageException.Kind.CONFIGURATION,
+              location,
+              "cannot be opened with these settings: " + e.getMessage())
+          .cause(e)
+          .build();
+    }
   }
 
   /** Puts a store that the caller has made in the place of what a provider would open. */

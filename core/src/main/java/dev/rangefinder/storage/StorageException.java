@@ -42,7 +42,7 @@ public final class StorageException extends RuntimeException {
   private final transient Duration retryAfter;
 
   private StorageException(Builder builder) {
-    super(builder.fullMessage(), builder.cause);
+    super(builder.fullMessage(), CauseTrace.of(builder.cause));
     this.kind = builder.kind;
     this.location = builder.location;
     this.range = builder.range;
@@ -129,6 +129,7 @@ public final class StorageException extends RuntimeException {
       return this;
     }
 
+    /** Kept as a trace of classes and places; a library's own words may hold secrets. */
     public Builder cause(Throwable value) {
       this.cause = value;
       return this;

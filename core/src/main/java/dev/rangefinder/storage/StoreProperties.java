@@ -9,17 +9,29 @@ import java.util.TreeMap;
 public final class StoreProperties {
 
   private final Map<String, String> values;
+  private final Optional<String> home;
 
-  private StoreProperties(Map<String, String> values) {
+  private StoreProperties(Map<String, String> values, Optional<String> home) {
     this.values = values;
+    this.home = home;
   }
 
   public static StoreProperties none() {
-    return new StoreProperties(Map.of());
+    return of(Map.of());
   }
 
   public static StoreProperties of(Map<String, String> values) {
-    return new StoreProperties(Map.copyOf(values));
+    return new StoreProperties(Map.copyOf(values), Optional.empty());
+  }
+
+  /** The same for a connection that was opened for a location. */
+  public StoreProperties at(ObjectLocation location) {
+    return new StoreProperties(values, Optional.of(location.root()));
+  }
+
+  /** The root that the connection was opened for. */
+  public Optional<String> home() {
+    return home;
   }
 
   /** The value of a property; an empty one counts as absent. */

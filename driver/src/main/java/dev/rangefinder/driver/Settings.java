@@ -120,11 +120,7 @@ record Settings(ObjectLocation location, Map<String, String> values) {
     if (values.containsKey(DriverProperty.ALLOWED_LOCATIONS.key())) {
       options =
           options.withAllowedLocations(
-              AllowedLocations.under(
-                  Arrays.stream(values.get(DriverProperty.ALLOWED_LOCATIONS.key()).split(","))
-                      .map(String::trim)
-                      .map(ObjectLocation::parse)
-                      .toList()));
+              AllowedLocations.parse(values.get(DriverProperty.ALLOWED_LOCATIONS.key())));
     }
     return options;
   }
@@ -132,7 +128,7 @@ record Settings(ObjectLocation location, Map<String, String> values) {
   SourceOptions sourceOptions() {
     SourceOptions options =
         SourceOptions.defaults()
-            .withStore(StoreProperties.of(values))
+            .withStore(StoreProperties.of(values).at(location))
             .withGrouping(
                 TableGrouping.valueOf(text(DriverProperty.TABLES).toUpperCase(Locale.ROOT)))
             .withZarrValues(

@@ -34,6 +34,7 @@ final class FileListing {
   private final String after;
   private final List<ObjectStatus> objects = new ArrayList<>();
   private final List<ObjectLocation> prefixes = new ArrayList<>();
+  private boolean withinBounds;
   private String last = "";
   private boolean full;
 
@@ -52,7 +53,9 @@ final class FileListing {
     String folderKey = wantedPrefix.substring(0, wantedPrefix.lastIndexOf('/') + 1);
     ObjectLocation folder = request.prefix().withKey(folderKey);
     try {
-      list(folderKey, paths.of(folder), 0);
+      Path path = paths.of(folder);
+      withinBounds = paths.bounds().hold(path);
+      list(folderKey, path, 0);
     } catch (NoSuchFileException | NotDirectoryException e) {
       return new ListPage(List.of(), List.of(), Optional.empty());
     } catch (DirectoryIteratorException e) {
@@ -85,6 +88,11 @@ final class FileListing {
       return;
     }
     try {
+      // In a folder within bounds only links can lead out of them.
+      boolean sure = withinBounds && !Files.isSymbolicLink(path);
+      if (!sure && !paths.bounds().hold(path)) {
+        return;
+      }
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
       if (attributes.isDirectory()) {
         entries.add(new Entry(name + "/", path, attributes));

@@ -16,6 +16,7 @@ import dev.rangefinder.storage.StoreIdentity;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -35,11 +36,25 @@ public final class FileObjectStore implements ObjectStore, LocalStatus {
   }
 
   public FileObjectStore(FileSystem fileSystem, CoalesceConfig coalesceConfig) {
-    this.paths = new FilePaths(fileSystem);
+    this(fileSystem, coalesceConfig, Optional.empty());
+  }
+
+  private FileObjectStore(
+      FileSystem fileSystem,
+      CoalesceConfig coalesceConfig,
+      Optional<List<ObjectLocation>> allowed) {
+    this.paths = new FilePaths(fileSystem, allowed);
     this.identity = StoreIdentity.anonymous(endpoint(fileSystem));
     this.coalesceConfig = coalesceConfig;
     this.requests = new BlockingRequests("rangefinder-file", coalesceConfig.maxInFlight());
     this.read = new FileRead(paths);
+  }
+
+  /** Files of the default file system that really lie in some folders, symbolic links followed. */
+  public static FileObjectStore within(List<ObjectLocation> folders) {
+    List<ObjectLocation> files = folders.stream().filter(it -> it.scheme().equals("file")).toList();
+    return new FileObjectStore(
+        FileSystems.getDefault(), CoalesceConfig.LOCAL_FILE, Optional.of(files));
   }
 
   private static String endpoint(FileSystem fileSystem) {
@@ -65,12 +80,12 @@ public final class FileObjectStore implements ObjectStore, LocalStatus {
 
   @Override
   public CompletableFuture<ObjectStatus> stat(ObjectLocation location) {
-    return requests.submit(location, () -> paths.status(location, paths.of(location)));
+    return requests.submit(location, () -> paths.status(location, paths.readable(location)));
   }
 
   @Override
   public ObjectStatus statusNow(ObjectLocation location) {
-    return paths.status(location, paths.of(location));
+    return paths.status(location, paths.readable(location));
   }
 
   @Override

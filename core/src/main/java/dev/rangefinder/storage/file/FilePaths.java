@@ -15,6 +15,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -24,9 +26,34 @@ final class FilePaths {
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:(/.*)?", Pattern.DOTALL);
 
   private final FileSystem fileSystem;
+  private final FileBounds bounds;
 
-  FilePaths(FileSystem fileSystem) {
+  /**
+   * @param allowed the locations that links may lead to, where not any
+   */
+  FilePaths(FileSystem fileSystem, Optional<List<ObjectLocation>> allowed) {
     this.fileSystem = fileSystem;
+    this.bounds =
+        allowed
+            .map(locations -> FileBounds.of(locations.stream().map(this::of).toList()))
+            .orElseGet(FileBounds::none);
+  }
+
+  FileBounds bounds() {
+    return bounds;
+  }
+
+  /** The path of a file that is to be read: a link may not lead out of the bounds. */
+  Path readable(ObjectLocation location) {
+    Path path = of(location);
+    if (!bounds.areNone()) {
+      try {
+        bounds.require(location, path);
+      } catch (IOException e) {
+        throw failure(location, e);
+      }
+    }
+    return path;
   }
 
   /** The path of a {@code file:} location: Unix, Windows with a drive, or a Windows share. */

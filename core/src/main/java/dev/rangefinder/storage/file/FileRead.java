@@ -36,7 +36,7 @@ final class FileRead implements BlockingGet {
   @Override
   public void run(GetRequest request, Body body) {
     ObjectLocation location = request.location();
-    Path path = paths.of(location);
+    Path path = paths.readable(location);
     ObjectStatus status = paths.status(location, path);
     requireVersion(request, request.pin().orElse(status.version()), status);
     ByteRange range = request.range().resolve(status.size());

@@ -114,6 +114,11 @@ public final class ClientSettings {
     return routes.proxyOf(uri).map(ProxyAddress::toString);
   }
 
+  /** Whether a request for an address goes by a proxy whose user name and password are known. */
+  boolean hasProxyUser(URI uri) {
+    return routes.proxyOf(uri).flatMap(ProxyAddress::authorization).isPresent();
+  }
+
   /** How long making a connection may take. */
   public Duration connectTimeout() {
     return connectTimeout;

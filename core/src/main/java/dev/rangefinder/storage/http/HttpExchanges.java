@@ -4,16 +4,15 @@ package dev.rangefinder.storage.http;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
-import dev.rangefinder.storage.http.HttpStoreOptions.Redirects;
-import java.net.InetAddress;
+import dev.rangefinder.storage.http.HttpFailures.Sent;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,20 +20,19 @@ import java.util.concurrent.CompletableFuture;
 final class HttpExchanges {
 
   private static final int MAX_REDIRECTS = 5;
+  private static final int PROXY_AUTHENTICATION = 407;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-
-  /** Metadata services of clouds that are not link-local. */
-  private static final Set<String> METADATA_ADDRESSES =
-      Set.of("100.100.100.200", "fd00:ec2:0:0:0:0:0:254", "192.0.0.192");
 
   private final HttpClient client;
   private final String root;
   private final HttpStoreOptions options;
+  private final ConnectionFaults faults;
 
   HttpExchanges(HttpClient client, String root, HttpStoreOptions options) {
     this.client = client;
     this.root = root;
     this.options = options;
+    this.faults = new ConnectionFaults(options.client());
   }
 
   /**
@@ -53,8 +51,13 @@ final class HttpExchanges {
       throw StorageException.of(Kind.CONFIGURATION, location, "is not on " + root).build();
     }
     String query = location.secrets().query();
-    return new Target(
-        URI.create(root + location.encodedPath() + (query.isEmpty() ? "" : "?" + query)), 0);
+    String url = root + location.encodedPath() + (query.isEmpty() ? "" : "?" + query);
+    try {
+      return new Target(URI.create(url), 0);
+    } catch (IllegalArgumentException e) {
+      throw StorageException.of(Kind.CONFIGURATION, location, "is not an address of the web")
+          .build();
+    }
   }
 
   HttpRequest.Builder request(ObjectLocation location, Target target) {
@@ -64,15 +67,36 @@ final class HttpExchanges {
             .request(target.uri())
             .header("Accept-Encoding", "identity")
             .header("User-Agent", "rangefinder");
-    if (origin(target.uri()).equals(origin(URI.create(root)))) {
+    if (isOwn(target)) {
       options.headers().forEach(builder::setHeader);
       String userInfo = location.secrets().userInfo();
       if (!userInfo.isEmpty()) {
-        byte[] bytes = userInfo.getBytes(StandardCharsets.UTF_8);
-        builder.setHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
+        builder.setHeader("Authorization", HttpCredentials.basic(userInfo));
       }
     }
     return builder;
+  }
+
+  /** Whether a request goes to the store's own scheme, host and port, which know credentials. */
+  private boolean isOwn(Target target) {
+    return origin(target.uri()).equals(origin(URI.create(root)));
+  }
+
+  StorageException failure(ObjectLocation location, Target target, Throwable fault) {
+    return faults.of(location, target.uri(), fault);
+  }
+
+  StorageException failure(
+      ObjectLocation location, Target target, int status, HttpHeaders headers, String body) {
+    if (status == PROXY_AUTHENTICATION) {
+      return faults.ofProxyStatus(location, target.uri(), headers.firstValue("proxy-authenticate"));
+    }
+    boolean credentials =
+        isOwn(target)
+            && (!location.secrets().userInfo().isEmpty()
+                || options.headers().containsKey("Authorization"));
+    return HttpFailures.ofStatus(
+        location, status, headers, body, credentials ? Sent.CREDENTIALS : Sent.NO_CREDENTIALS);
   }
 
   <T> CompletableFuture<HttpResponse<T>> send(
@@ -104,33 +128,50 @@ final class HttpExchanges {
     } catch (IllegalArgumentException e) {
       throw refused(location, "a redirect to an unreadable address");
     }
-    boolean web = "https".equals(to.getScheme()) || "http".equals(to.getScheme());
-    boolean downgrade = "https".equals(from.uri().getScheme()) && !"https".equals(to.getScheme());
+    String scheme = to.getScheme() == null ? "" : to.getScheme().toLowerCase(Locale.ROOT);
+    boolean web = scheme.equals("https") || scheme.equals("http");
+    boolean downgrade = "https".equalsIgnoreCase(from.uri().getScheme()) && !scheme.equals("https");
     if (!web || downgrade || to.getHost() == null) {
       throw refused(location, "a redirect away from " + from.uri().getScheme());
     }
-    if (options.redirects() == Redirects.SAME_HOST && !origin(to).equals(origin(from.uri()))) {
-      throw refused(location, "a redirect to another host, which allowedLocations forbids");
-    }
-    if (!to.getHost().equalsIgnoreCase(from.uri().getHost())) {
-      requireOutsideOfLink(location, to.getHost());
-    }
+    requireAllowed(location, from.uri(), to);
     return new Target(to, from.redirects() + 1);
   }
 
-  private static void requireOutsideOfLink(ObjectLocation location, String host) {
+  private void requireAllowed(ObjectLocation location, URI from, URI to) {
+    if (options.allowedLocations().isPresent()) {
+      boolean allowed;
+      try {
+        allowed = options.allowedLocations().get().test(ObjectLocation.parse(to.toString()));
+      } catch (IllegalArgumentException e) {
+        allowed = false;
+      }
+      if (!allowed) {
+        throw StorageException.of(
+                Kind.DENIED,
+                location,
+                "the server redirects to a place on "
+                    + to.getHost()
+                    + " that is not within the allowedLocations of this connection")
+            .build();
+      }
+    }
+    if (to.getHost().equalsIgnoreCase(from.getHost())) {
+      return;
+    }
     try {
-      for (InetAddress address : InetAddress.getAllByName(host)) {
-        if (address.isLinkLocalAddress()
-            || address.isAnyLocalAddress()
-            || METADATA_ADDRESSES.contains(address.getHostAddress())) {
-          throw refused(location, "a redirect to a link-local or cloud-metadata address");
-        }
+      if (RefusedAddresses.contains(to.getHost(), from.getHost())) {
+        throw refused(location, "a redirect to a link-local, local or cloud-metadata address");
       }
     } catch (UnknownHostException e) {
-      throw StorageException.of(
-              Kind.CONFIGURATION, location, "is redirected to a host that cannot be found")
-          .build();
+      // Some hosts only the proxy can find.
+      if (options.client().proxyOf(to).isEmpty()) {
+        throw StorageException.of(
+                Kind.CONFIGURATION,
+                location,
+                "the server redirects to the host " + to.getHost() + ", which cannot be found")
+            .build();
+      }
     }
   }
 
@@ -140,7 +181,9 @@ final class HttpExchanges {
   }
 
   private static List<Object> origin(URI uri) {
-    int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
-    return List.of(uri.getScheme(), uri.getHost() == null ? "" : uri.getHost(), port);
+    int port =
+        uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+    String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+    return List.of(uri.getScheme().toLowerCase(Locale.ROOT), host, port);
   }
 }

@@ -1,43 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.storage.http;
 
+import dev.rangefinder.bytes.QuotedText;
 import dev.rangefinder.storage.ObjectLocation;
+import dev.rangefinder.storage.RetryAfter;
 import dev.rangefinder.storage.ServiceMessage;
 import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import javax.net.ssl.SSLException;
 
-/** From HTTP statuses and connection faults to kinds of failures. */
+/** What a status other than 200, 206 and 416 means. */
 final class HttpFailures {
-
-  private static final int MAX_RETRY_AFTER_SECONDS = 300;
 
   private HttpFailures() {}
 
-  /** The failure that a status other than 200, 206 or 416 means. */
+  /**
+   * The failure that a status means.
+   *
+   * @param body the beginning of what came with it
+   * @param sent whether the request carried credentials
+   */
   static StorageException ofStatus(
-      ObjectLocation location, int status, HttpHeaders headers, String body) {
+      ObjectLocation location, int status, HttpHeaders headers, String body, Sent sent) {
     Optional<String> requestId =
         headers.firstValue("x-amz-request-id").or(() -> headers.firstValue("x-request-id"));
     StorageException.Builder failure =
-        StorageException.of(
-            kind(status), location, problem(status) + ServiceMessage.ofXml(body, requestId));
-    retryAfter(headers).ifPresent(failure::retryAfter);
+        isTlsPort(status, body)
+            ? StorageException.of(
+                Kind.CONFIGURATION,
+                location,
+                location.authority() + " does not speak plain HTTP: use https:// there")
+            : StorageException.of(
+                kind(status),
+                location,
+                problem(location, status, headers, sent) + ServiceMessage.ofXml(body, requestId));
+    RetryAfter.of(headers.firstValue("retry-after"), headers.firstValue("date"))
+        .ifPresent(failure::retryAfter);
     return failure.build();
+  }
+
+  /** Whether a request showed who it is of. */
+  enum Sent {
+    CREDENTIALS,
+    NO_CREDENTIALS
+  }
+
+  /** What nginx, Apache and Go's servers answer to plain HTTP at a port of TLS. */
+  private static boolean isTlsPort(int status, String body) {
+    return status == 400
+        && (body.contains("plain HTTP request was sent to HTTPS port")
+            || body.contains("speaking plain HTTP to an SSL-enabled server")
+            || body.contains("HTTP request to an HTTPS server"));
   }
 
   private static Kind kind(int status) {
     return switch (status) {
       case 404, 410 -> Kind.NOT_FOUND;
-      case 401, 403, 407, 451 -> Kind.DENIED;
+      case 401, 403, 451 -> Kind.DENIED;
+      case 511 -> Kind.CONFIGURATION;
       case 412 -> Kind.CHANGED;
       case 429, 503 -> Kind.THROTTLED;
       case 408, 425, 500, 502, 504 -> Kind.TRANSPORT;
@@ -45,69 +66,31 @@ final class HttpFailures {
     };
   }
 
-  private static String problem(int status) {
+  private static String problem(
+      ObjectLocation location, int status, HttpHeaders headers, Sent sent) {
     return switch (status) {
       case 404, 410 -> "there is no such file (status " + status + ")";
-      case 401 -> "the server wants credentials (status 401); put user:password@ before the host";
-      case 403, 451 -> "the server denies access (status " + status + ")";
-      case 407 -> "a proxy in the way wants credentials (status 407)";
+      case 401 -> unauthorized(headers, sent);
+      case 403 ->
+          location.secrets().query().isEmpty()
+              ? "the server denies access (status 403)"
+              : "the server denies access (status 403): the signature in the URL may have expired";
+      case 451 -> "the server denies access (status 451)";
       case 412 -> "the file changed while it was being read; run the statement again";
       case 429, 503 -> "the server is overloaded (status " + status + ")";
+      case 511 -> "this network wants a login first (status 511): open any web page in a browser";
       default -> "the server answered with status " + status;
     };
   }
 
-  private static Optional<Duration> retryAfter(HttpHeaders headers) {
-    return headers
-        .firstValue("retry-after")
-        .filter(it -> it.matches("\\d{1,6}"))
-        .map(it -> Duration.ofSeconds(Math.min(Long.parseLong(it), MAX_RETRY_AFTER_SECONDS)));
-  }
-
-  /** The failure that a fault of the connection means. */
-  static StorageException ofFault(ObjectLocation location, Throwable fault) {
-    Throwable cause = fault;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
+  private static String unauthorized(HttpHeaders headers, Sent sent) {
+    String challenge = headers.firstValue("www-authenticate").orElse("").strip();
+    if (sent == Sent.CREDENTIALS) {
+      return "the server does not accept the credentials (status 401)";
     }
-    if (cause instanceof StorageException known) {
-      return known;
-    }
-    String host = location.authority();
-    if (hasCause(cause, UnresolvedAddressException.class)) {
-      return failure(Kind.CONFIGURATION, location, "the host " + host + " cannot be found", cause);
-    }
-    if (hasCause(cause, SSLException.class)) {
-      return failure(
-          Kind.CONFIGURATION,
-          location,
-          "no trusted connection to " + host + " (" + cause.getMessage() + ")",
-          cause);
-    }
-    if (cause instanceof ConnectException) {
-      return failure(Kind.TRANSPORT, location, "no connection to " + host, cause);
-    }
-    if (cause instanceof HttpTimeoutException) {
-      return failure(Kind.TRANSPORT, location, "no answer from " + host + " in time", cause);
-    }
-    if (cause instanceof IOException) {
-      return failure(
-          Kind.TRANSPORT, location, "the connection broke: " + cause.getMessage(), cause);
-    }
-    return failure(Kind.INVALID_REPLY, location, "the reply was refused", cause);
-  }
-
-  private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (type.isInstance(at)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static StorageException failure(
-      Kind kind, ObjectLocation location, String problem, Throwable cause) {
-    return StorageException.of(kind, location, problem).cause(cause).build();
+    String scheme = challenge.split("[ ,]", 2)[0];
+    return "the server wants credentials"
+        + (scheme.isEmpty() ? "" : " of the kind " + QuotedText.of(scheme))
+        + " (status 401): set user and password, bearerToken or headers";
   }
 }

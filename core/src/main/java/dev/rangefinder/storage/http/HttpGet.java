@@ -78,7 +78,7 @@ final class HttpGet {
             return;
           }
           if (fault != null) {
-            fail(HttpFailures.ofFault(request.location(), fault));
+            fail(exchanges.failure(request.location(), target, fault));
           } else {
             response.body().run();
           }
@@ -93,7 +93,8 @@ final class HttpGet {
     }
     if (status != 200 && status != 206 && status != 416) {
       return new ErrorBody(
-          text -> fail(HttpFailures.ofStatus(request.location(), status, info.headers(), text)));
+          text ->
+              fail(exchanges.failure(request.location(), target, status, info.headers(), text)));
     }
     try {
       RangedReply reply =

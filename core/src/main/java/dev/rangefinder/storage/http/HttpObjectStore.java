@@ -17,7 +17,6 @@ import dev.rangefinder.storage.StoreIdentity;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -42,7 +41,7 @@ public final class HttpObjectStore implements ObjectStore {
                 root,
                 options.headers().isEmpty()
                     ? StoreIdentity.ANONYMOUS
-                    : CredentialFingerprint.of(new TreeMap<>(options.headers()).toString()));
+                    : CredentialFingerprint.of(options.headers().toString()));
     HttpClient client = options.client().open();
     this.exchanges = new HttpExchanges(client, root, options);
     this.stat = new HttpStat(exchanges);

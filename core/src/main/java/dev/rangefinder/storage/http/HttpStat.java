@@ -66,7 +66,7 @@ final class HttpStat {
         (response, fault) -> {
           try {
             if (fault != null) {
-              throw HttpFailures.ofFault(location, fault);
+              throw exchanges.failure(location, target, fault);
             }
             Outcome outcome = response.body();
             if (HttpExchanges.isRedirect(outcome.status())) {
@@ -75,7 +75,7 @@ final class HttpStat {
             } else if (method.equals("HEAD")) {
               head(location, target, outcome, result);
             } else {
-              result.complete(ofFirstByte(location, outcome));
+              result.complete(ofFirstByte(location, target, outcome));
             }
           } catch (RuntimeException e) {
             result.completeExceptionally(e);
@@ -97,11 +97,11 @@ final class HttpStat {
       headRefused |= outcome.status() == 405 || outcome.status() == 501;
       send(location, target, "GET", result);
     } else {
-      throw HttpFailures.ofStatus(location, outcome.status(), outcome.info().headers(), "");
+      throw exchanges.failure(location, target, outcome.status(), outcome.info().headers(), "");
     }
   }
 
-  private static ObjectStatus ofFirstByte(ObjectLocation location, Outcome outcome) {
+  private ObjectStatus ofFirstByte(ObjectLocation location, Target target, Outcome outcome) {
     Function<String, Optional<String>> headers = headers(outcome.info().headers());
     int status = outcome.status();
     if (status == 200 && RangedReply.isIdentity(headers)) {
@@ -116,7 +116,7 @@ final class HttpStat {
     if (status == 200 || status == 206 || status == 416) {
       return RangedReply.check(firstByte(location), status, headers).status();
     }
-    throw HttpFailures.ofStatus(location, status, outcome.info().headers(), "");
+    throw exchanges.failure(location, target, status, outcome.info().headers(), "");
   }
 
   private static GetRequest firstByte(ObjectLocation location) {

@@ -2,54 +2,56 @@
 package dev.rangefinder.storage.http;
 
 import dev.rangefinder.storage.CoalesceConfig;
+import dev.rangefinder.storage.ObjectLocation;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * How a server is talked to.
  *
  * @param client proxy, trusted certificates and time-outs
- * @param redirects to be SAME_HOST where a connection may read some locations only
- * @param headers sent to the store's own host only; their values count as secrets
+ * @param headers sent to the store's own scheme, host and port only, whatever redirects say; their
+ *     values count as secrets
+ * @param allowedLocations where redirects may lead; empty: to any host, but never to link-local and
+ *     cloud-metadata addresses
  */
 public record HttpStoreOptions(
     CoalesceConfig coalesceConfig,
     ClientSettings client,
     Map<String, String> headers,
-    Redirects redirects) {
-
-  /** Where redirects may lead; never to link-local addresses, never with credentials elsewhere. */
-  public enum Redirects {
-    ANY_HOST,
-    SAME_HOST
-  }
+    Optional<Predicate<ObjectLocation>> allowedLocations) {
 
   public static final HttpStoreOptions DEFAULT =
       new HttpStoreOptions(
-          CoalesceConfig.HTTP_SERVER, ClientSettings.DEFAULT, Map.of(), Redirects.ANY_HOST);
+          CoalesceConfig.HTTP_SERVER, ClientSettings.DEFAULT, Map.of(), Optional.empty());
 
   public HttpStoreOptions {
-    headers = Map.copyOf(headers);
+    Map<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    sorted.putAll(headers);
+    headers = Collections.unmodifiableMap(sorted);
   }
 
   public HttpStoreOptions withHeaders(Map<String, String> others) {
-    return new HttpStoreOptions(coalesceConfig, client, others, redirects);
+    return new HttpStoreOptions(coalesceConfig, client, others, allowedLocations);
   }
 
   public HttpStoreOptions withCoalesceConfig(CoalesceConfig config) {
-    return new HttpStoreOptions(config, client, headers, redirects);
+    return new HttpStoreOptions(config, client, headers, allowedLocations);
   }
 
   public HttpStoreOptions withClient(ClientSettings settings) {
-    return new HttpStoreOptions(coalesceConfig, settings, headers, redirects);
+    return new HttpStoreOptions(coalesceConfig, settings, headers, allowedLocations);
   }
 
-  public HttpStoreOptions withRedirects(Redirects where) {
-    return new HttpStoreOptions(coalesceConfig, client, headers, where);
+  public HttpStoreOptions withAllowedLocations(Predicate<ObjectLocation> allowed) {
+    return new HttpStoreOptions(coalesceConfig, client, headers, Optional.of(allowed));
   }
 
   @Override
   public String toString() {
-    return "HttpStoreOptions" + new TreeMap<>(headers).keySet();
+    return "HttpStoreOptions" + headers.keySet();
   }
 }

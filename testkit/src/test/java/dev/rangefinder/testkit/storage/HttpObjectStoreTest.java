@@ -21,7 +21,6 @@ import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
 import dev.rangefinder.storage.http.HttpObjectStore;
 import dev.rangefinder.storage.http.HttpStoreOptions;
-import dev.rangefinder.storage.http.HttpStoreOptions.Redirects;
 import dev.rangefinder.testkit.CollectingListener;
 import dev.rangefinder.testkit.HttpRequestRecord;
 import dev.rangefinder.testkit.LoopbackHttpServer;
@@ -154,23 +153,6 @@ class HttpObjectStoreTest extends ObjectStoreContract {
     assertFails(Kind.INVALID_REPLY, () -> get("metadata", ByteRange.suffix(2)));
     assertFails(Kind.INVALID_REPLY, () -> get("circle", ByteRange.suffix(2)));
     assertFails(Kind.INVALID_REPLY, () -> stat("circle"));
-  }
-
-  @Test
-  void redirectsStayOnTheHostWhereTheyMustNotLeaveIt() {
-    try (LoopbackHttpServer other = new LoopbackHttpServer();
-        HttpObjectStore bound =
-            new HttpObjectStore(
-                server.root(), HttpStoreOptions.DEFAULT.withRedirects(Redirects.SAME_HOST))) {
-      other.put("there", new byte[3]);
-      put("near", new byte[3]);
-      server.redirect("away", other.root() + "/there");
-      server.redirect("here", "/near");
-
-      assertThat(bound.stat(location("here")).join().size()).isEqualTo(3);
-      assertThatThrownBy(() -> bound.stat(location("away")).join())
-          .hasMessageContaining("another host");
-    }
   }
 
   @RepeatedTest(10)
