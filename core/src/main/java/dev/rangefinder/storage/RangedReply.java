@@ -73,6 +73,27 @@ public record RangedReply(ObjectStatus status, ByteRange range, long skipBytes, 
         || encoding.toLowerCase(Locale.ROOT).equals("aws-chunked");
   }
 
+  /**
+   * Why a reply with status 200 is another document than the object: the page of a network that
+   * wants its users to sign in, or an error in XML. Empty where it may be the object.
+   */
+  public static Optional<String> otherDocument(
+      ObjectLocation location, Function<String, Optional<String>> headers) {
+    String type =
+        headers.apply("content-type").orElse("").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    String name = location.name().toLowerCase(Locale.ROOT);
+    boolean page = type.equals("text/html") && !name.endsWith(".html") && !name.endsWith(".htm");
+    if (page) {
+      return Optional.of(
+          "the server answered with a web page instead of the file: a login page of this network,"
+              + " or of a proxy, may be in the way; open the address in a browser, or set proxy");
+    }
+    boolean xml = type.equals("application/xml") || type.equals("text/xml");
+    return xml && !name.endsWith(".xml") && headers.apply("etag").isEmpty()
+        ? Optional.of("the server answered with an XML document instead of the file")
+        : Optional.empty();
+  }
+
   private record Check(GetRequest request, Function<String, Optional<String>> headers) {
 
     RangedReply check(int httpStatus) {
@@ -118,6 +139,11 @@ public record RangedReply(ObjectStatus status, ByteRange range, long skipBytes, 
     }
 
     private RangedReply whole() {
+      otherDocument(request.location(), headers)
+          .ifPresent(
+              it -> {
+                throw refused(Kind.INVALID_REPLY, it);
+              });
       long size =
           contentLength(headers)
               .orElseThrow(

@@ -8,6 +8,7 @@ import dev.rangefinder.storage.StoreProperty;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +108,14 @@ public final class ClientSettings {
         .flatMap(ProxyAddress::authorization)
         .ifPresent(value -> builder.setHeader("Proxy-Authorization", value));
     return builder;
+  }
+
+  /**
+   * The same handler for bodies that must not fall silent: where nothing comes for {@link
+   * #replyTimeout()}, they fail with an {@link java.net.http.HttpTimeoutException}.
+   */
+  public <T> HttpResponse.BodyHandler<T> guarded(HttpResponse.BodyHandler<T> handler) {
+    return head -> new GuardedBody<>(handler.apply(head), replyTimeout);
   }
 
   /** The proxy that requests for an address go by, as {@code host:port}. */

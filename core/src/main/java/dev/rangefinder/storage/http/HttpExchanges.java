@@ -101,7 +101,7 @@ final class HttpExchanges {
 
   <T> CompletableFuture<HttpResponse<T>> send(
       HttpRequest request, HttpResponse.BodyHandler<T> handler) {
-    return client.sendAsync(request, handler);
+    return client.sendAsync(request, options.client().guarded(handler));
   }
 
   static boolean isRedirect(int status) {

@@ -8,6 +8,7 @@ import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.ObjectStatus;
 import dev.rangefinder.storage.RangedReply;
 import dev.rangefinder.storage.StorageException;
+import dev.rangefinder.storage.StorageException.Kind;
 import dev.rangefinder.storage.http.HttpExchanges.Target;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -89,6 +90,7 @@ final class HttpStat {
       Outcome outcome,
       CompletableFuture<ObjectStatus> result) {
     Function<String, Optional<String>> headers = headers(outcome.info().headers());
+    requireFile(location, outcome.status(), headers);
     Optional<Long> size = RangedReply.contentLength(headers);
     if (outcome.status() == 200 && size.isPresent() && RangedReply.isIdentity(headers)) {
       result.complete(
@@ -104,6 +106,7 @@ final class HttpStat {
   private ObjectStatus ofFirstByte(ObjectLocation location, Target target, Outcome outcome) {
     Function<String, Optional<String>> headers = headers(outcome.info().headers());
     int status = outcome.status();
+    requireFile(location, status, headers);
     if (status == 200 && RangedReply.isIdentity(headers)) {
       Optional<Long> size = RangedReply.contentLength(headers);
       if (size.isPresent()) {
@@ -117,6 +120,15 @@ final class HttpStat {
       return RangedReply.check(firstByte(location), status, headers).status();
     }
     throw exchanges.failure(location, target, status, outcome.info().headers(), "");
+  }
+
+  private static void requireFile(
+      ObjectLocation location, int status, Function<String, Optional<String>> headers) {
+    Optional<String> problem =
+        status == 200 ? RangedReply.otherDocument(location, headers) : Optional.empty();
+    if (problem.isPresent()) {
+      throw StorageException.of(Kind.INVALID_REPLY, location, problem.get()).build();
+    }
   }
 
   private static GetRequest firstByte(ObjectLocation location) {

@@ -90,10 +90,12 @@ final class S3Clients implements AutoCloseable {
   /**
    * Uses another region from now on.
    *
-   * @return false when it was in use already
+   * @return false when it was in use already, or is no region
    */
   synchronized boolean switchTo(String bucketRegion) {
-    if (region != null && region.id().equals(bucketRegion)) {
+    boolean known = region != null && region.id().equals(bucketRegion);
+    // The name becomes part of a host's name: what is none must not lead anywhere.
+    if (known || !bucketRegion.matches("[a-z]{2,8}(-[a-z0-9]{1,16}){1,4}")) {
       return false;
     }
     region = Region.of(bucketRegion);

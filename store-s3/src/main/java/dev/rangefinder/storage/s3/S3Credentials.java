@@ -2,16 +2,23 @@
 package dev.rangefinder.storage.s3;
 
 import dev.rangefinder.storage.CredentialFingerprint;
+import dev.rangefinder.storage.ObjectLocation;
+import dev.rangefinder.storage.StorageException;
+import dev.rangefinder.storage.StorageException.Kind;
 import dev.rangefinder.storage.StoreIdentity;
 import dev.rangefinder.storage.s3.S3StoreOptions.Signing;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * Whose requests they are. Where AWS's chain finds no credentials at all, requests are anonymous:
@@ -19,12 +26,17 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  */
 final class S3Credentials {
 
+  /** Roles and single sign-on ask services, and those may be asked more than once. */
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final ObjectLocation bucket;
   private final S3StoreOptions options;
   private AwsCredentialsProvider provider;
   private String fingerprint;
   private boolean noneFound;
 
-  S3Credentials(S3StoreOptions options) {
+  S3Credentials(ObjectLocation bucket, S3StoreOptions options) {
+    this.bucket = bucket;
     this.options = options;
   }
 
@@ -52,19 +64,58 @@ final class S3Credentials {
       beAnonymous();
       return;
     }
-    AwsCredentialsProvider configured = configured();
-    try {
-      AwsCredentials found = configured.resolveCredentials();
-      // Temporary credentials are renewed under way; who they are of stays the same.
-      fingerprint = CredentialFingerprint.of(found.accessKeyId(), found.secretAccessKey());
-      provider = configured;
-    } catch (SdkClientException e) {
-      if (options.profile().isPresent()) {
-        throw e;
-      }
+    Optional<AwsCredentialsProvider> found =
+        options.credentials().isPresent()
+            ? Optional.of(given(options.credentials().get()))
+            : inTime();
+    if (found.isEmpty()) {
       noneFound = true;
       beAnonymous();
+      return;
     }
+    AwsCredentials credentials = found.get().resolveCredentials();
+    // Temporary credentials are renewed under way; who they are of stays the same.
+    fingerprint =
+        CredentialFingerprint.of(credentials.accessKeyId(), credentials.secretAccessKey());
+    provider = found.get();
+  }
+
+  /** What the chain finds; it waits for other services, some of them without an end. */
+  private Optional<AwsCredentialsProvider> inTime() {
+    CompletableFuture<Optional<AwsCredentialsProvider>> found = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                found.complete(new AwsChain(bucket, options.profile()).find());
+              } catch (Throwable e) {
+                found.completeExceptionally(e);
+              }
+            },
+            "rangefinder-aws-credentials");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return found.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failure("the search for AWS credentials was interrupted", e);
+    } catch (TimeoutException e) {
+      throw failure(
+          "AWS's sources of credentials did not answer within "
+              + PATIENCE_SECONDS
+              + " seconds: set accessKeyId and secretAccessKey, or anonymous=true",
+          e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StorageException known) {
+        throw known;
+      }
+      throw new CompletionException(e.getCause());
+    }
+  }
+
+  private StorageException failure(String problem, Exception cause) {
+    return StorageException.of(Kind.CONFIGURATION, bucket, problem).cause(cause).build();
   }
 
   private void beAnonymous() {
@@ -72,18 +123,12 @@ final class S3Credentials {
     provider = AnonymousCredentialsProvider.create();
   }
 
-  private AwsCredentialsProvider configured() {
-    if (options.credentials().isPresent()) {
-      S3Keys keys = options.credentials().get();
-      AwsCredentials given =
-          keys.sessionToken().isPresent()
-              ? AwsSessionCredentials.create(
-                  keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken().get())
-              : AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey());
-      return StaticCredentialsProvider.create(given);
-    }
-    DefaultCredentialsProvider.Builder chain = DefaultCredentialsProvider.builder();
-    options.profile().ifPresent(chain::profileName);
-    return chain.build();
+  private static AwsCredentialsProvider given(S3Keys keys) {
+    AwsCredentials credentials =
+        keys.sessionToken().isPresent()
+            ? AwsSessionCredentials.create(
+                keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken().get())
+            : AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey());
+    return StaticCredentialsProvider.create(credentials);
   }
 }

@@ -5,6 +5,7 @@ import dev.rangefinder.storage.http.ClientSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -56,6 +57,21 @@ final class S3HttpClient implements SdkHttpClient {
   @Override
   public void close() {}
 
+  /** A fault of the connection, with the address that it was made to. */
+  static final class ExchangeFault extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final transient URI uri;
+
+    ExchangeFault(URI uri, Throwable cause) {
+      super("no reply", cause);
+      this.uri = uri;
+    }
+
+    URI uri() {
+      return uri;
+    }
+  }
+
   private final class Exchange implements ExecutableHttpRequest {
     private final HttpExecuteRequest request;
     private CompletableFuture<HttpResponse<InputStream>> sent;
@@ -72,7 +88,7 @@ final class S3HttpClient implements SdkHttpClient {
         if (aborted) {
           throw new InterruptedIOException("the request was given up");
         }
-        sent = client.sendAsync(jdkRequest(), BodyHandlers.ofInputStream());
+        sent = client.sendAsync(jdkRequest(), settings.guarded(BodyHandlers.ofInputStream()));
         reply = sent;
       }
       try {
@@ -84,8 +100,7 @@ final class S3HttpClient implements SdkHttpClient {
       } catch (CancellationException e) {
         throw new InterruptedIOException("the request was given up");
       } catch (ExecutionException e) {
-        Throwable cause = e.getCause();
-        throw cause instanceof IOException io ? io : new IOException(cause);
+        throw new ExchangeFault(request.httpRequest().getUri(), e.getCause());
       }
     }
 
@@ -109,11 +124,13 @@ final class S3HttpClient implements SdkHttpClient {
 
     private HttpRequest jdkRequest() {
       SdkHttpRequest sdk = request.httpRequest();
-      HttpRequest.Builder builder = settings.request(sdk.getUri());
+      HttpRequest.Builder builder =
+          settings.request(sdk.getUri()).setHeader("Accept-Encoding", "identity");
       sdk.forEachHeader(
           (name, values) -> {
             if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-              values.forEach(value -> builder.header(name, value));
+              builder.setHeader(name, values.get(0));
+              values.stream().skip(1).forEach(value -> builder.header(name, value));
             }
           });
       BodyPublisher body =

@@ -12,25 +12,33 @@ import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.ObjectStatus;
 import dev.rangefinder.storage.ObjectStore;
 import dev.rangefinder.storage.ObjectVersion;
+import dev.rangefinder.storage.StorageException;
+import dev.rangefinder.storage.StorageException.Kind;
 import dev.rangefinder.storage.StoreIdentity;
+import dev.rangefinder.storage.s3.S3StoreOptions.ObjectVersions;
 import dev.rangefinder.storage.s3.S3StoreOptions.Payer;
+import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.RequestPayer;
-import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** One bucket of Amazon S3, or of a service that speaks its protocol. */
 final class S3ObjectStore implements ObjectStore {
 
-  private static final String AMAZON = "https://s3.amazonaws.com";
+  /** Statuses that can mean several things. */
+  private static final Set<Integer> WORDLESS = Set.of(400, 403);
+
+  static final String AMAZON = "https://s3.amazonaws.com";
 
   private final String bucket;
   private final S3StoreOptions options;
@@ -44,11 +52,20 @@ final class S3ObjectStore implements ObjectStore {
   S3ObjectStore(String bucket, S3StoreOptions options) {
     this.bucket = bucket;
     this.options = options;
-    this.credentials = new S3Credentials(options);
+    this.credentials = new S3Credentials(ObjectLocation.of("s3://" + bucket, ""), options);
     this.clients = new S3Clients(options, credentials);
-    this.failures = new S3Failures(clients, credentials);
+    this.failures = new S3Failures(clients, credentials, options);
     this.requests = new BlockingRequests("rangefinder-s3", options.coalesceConfig().maxInFlight());
-    this.read = new S3Read(bucket, clients, failures, payer(), this::head);
+    this.read =
+        new S3Read(
+            bucket,
+            clients,
+            failures,
+            payer(),
+            options.objectVersions() == ObjectVersions.KEPT
+                ? Optional.of(new S3VersionIds())
+                : Optional.empty(),
+            this::head);
   }
 
   private Optional<RequestPayer> payer() {
@@ -81,19 +98,55 @@ final class S3ObjectStore implements ObjectStore {
   }
 
   private ObjectStatus head(ObjectLocation location) {
-    return asking(
-        location,
-        () -> {
-          S3Read.requireKey(location);
-          HeadObjectResponse head =
-              clients
-                  .client()
-                  .headObject(
-                      it ->
-                          it.bucket(bucket).key(location.key()).requestPayer(payer().orElse(null)));
-          return new ObjectStatus(
-              location, head.contentLength(), version(head.eTag(), head.contentLength()));
-        });
+    S3Read.requireKey(location);
+    try {
+      HeadObjectResponse head =
+          clients
+              .client()
+              .headObject(
+                  it -> it.bucket(bucket).key(location.key()).requestPayer(payer().orElse(null)));
+      if (head.contentLength() == null || isWebPage(head)) {
+        throw StorageException.of(
+                Kind.INVALID_REPLY, location, "the service did not answer as S3 does")
+            .build();
+      }
+      return new ObjectStatus(
+          location, head.contentLength(), version(head.eTag(), head.contentLength()));
+    } catch (S3Exception e) {
+      if (S3Failures.code(e).isEmpty() && WORDLESS.contains(e.statusCode())) {
+        return firstByte(location, e);
+      }
+      throw failures.of(location, e);
+    } catch (SdkException e) {
+      throw failures.of(location, e);
+    }
+  }
+
+  /** The page of a network that wants a login has a type, and no tag. */
+  private static boolean isWebPage(HeadObjectResponse head) {
+    return head.eTag() == null
+        && head.contentType() != null
+        && head.contentType().startsWith("text/html");
+  }
+
+  /** The reply to HEAD has no body to say what is wrong: asks for a byte, whose reply has one. */
+  private ObjectStatus firstByte(ObjectLocation location, S3Exception refusal) {
+    try (ResponseInputStream<GetObjectResponse> stream =
+        clients
+            .client()
+            .getObject(
+                it ->
+                    it.bucket(bucket)
+                        .key(location.key())
+                        .range("bytes=0-0")
+                        .requestPayer(payer().orElse(null)))) {
+      stream.abort();
+      throw failures.of(location, refusal);
+    } catch (SdkException e) {
+      throw failures.of(location, e);
+    } catch (IOException e) {
+      throw failures.of(location, refusal);
+    }
   }
 
   @Override
@@ -113,26 +166,7 @@ final class S3ObjectStore implements ObjectStore {
                         .continuationToken(request.continuation().orElse(null))
                         .maxKeys(Math.min(request.maxEntries(), ListRequest.DEFAULT_MAX_ENTRIES))
                         .requestPayer(payer().orElse(null)));
-    List<ObjectStatus> objects = new ArrayList<>();
-    for (S3Object object : reply.contents()) {
-      // Consoles mark folders by empty objects.
-      if (object.size() > 0 || !object.key().endsWith("/")) {
-        objects.add(
-            new ObjectStatus(
-                request.prefix().withKey(object.key()),
-                object.size(),
-                version(object.eTag(), object.size())));
-      }
-    }
-    List<ObjectLocation> prefixes = new ArrayList<>();
-    for (CommonPrefix prefix : reply.commonPrefixes()) {
-      prefixes.add(request.prefix().withKey(prefix.prefix()));
-    }
-    boolean more = Boolean.TRUE.equals(reply.isTruncated());
-    return new ListPage(
-        objects,
-        prefixes,
-        more ? Optional.ofNullable(reply.nextContinuationToken()) : Optional.empty());
+    return S3Listing.page(request, reply);
   }
 
   static ObjectVersion version(String eTag, long size) {

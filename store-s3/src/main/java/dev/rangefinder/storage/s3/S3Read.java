@@ -32,18 +32,25 @@ final class S3Read implements BlockingGet {
   private final S3Clients clients;
   private final S3Failures failures;
   private final Optional<RequestPayer> payer;
+  private final Optional<S3VersionIds> versionIds;
   private final Function<ObjectLocation, ObjectStatus> head;
 
+  /**
+   * @param versionIds present where reads go on with the version that they began with
+   * @param head asks for an object's status
+   */
   S3Read(
       String bucket,
       S3Clients clients,
       S3Failures failures,
       Optional<RequestPayer> payer,
+      Optional<S3VersionIds> versionIds,
       Function<ObjectLocation, ObjectStatus> head) {
     this.bucket = bucket;
     this.clients = clients;
     this.failures = failures;
     this.payer = payer;
+    this.versionIds = versionIds;
     this.head = head;
   }
 
@@ -93,15 +100,20 @@ final class S3Read implements BlockingGet {
                 .filter(pin -> pin.kind() == ObjectVersion.Kind.STRONG_ETAG)
                 .map(ObjectVersion::toETagHeader)
                 .orElse(null))
+        .versionId(
+            versionIds.flatMap(it -> it.of(request.location().key(), request.pin())).orElse(null))
         .requestPayer(payer.orElse(null))
         .build();
   }
 
-  private static void receive(
-      GetRequest request, Body body, ResponseInputStream<GetObjectResponse> stream)
+  private void receive(GetRequest request, Body body, ResponseInputStream<GetObjectResponse> stream)
       throws IOException {
     SdkHttpResponse http = stream.response().sdkHttpResponse();
     RangedReply reply = RangedReply.check(request, http.statusCode(), http::firstMatchingHeader);
+    versionIds.ifPresent(
+        it ->
+            it.learn(
+                request.location().key(), reply.status().version(), stream.response().versionId()));
     body.opened(reply.status(), reply.range());
     stream.skipNBytes(reply.skipBytes());
     byte[] buffer = new byte[PIECE_BYTES];

@@ -7,6 +7,8 @@ import dev.rangefinder.storage.StoreProperty;
 import dev.rangefinder.storage.http.ClientSettings;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  * @param signing whether requests are signed
  * @param addressing where the bucket's name stands in a request
  * @param payer who pays for requests
+ * @param objectVersions whether a read may go on with a version that has been overwritten
  * @param client proxy, trusted certificates and time-outs
  */
 record S3StoreOptions(
@@ -30,6 +33,7 @@ record S3StoreOptions(
     Signing signing,
     Addressing addressing,
     Payer payer,
+    ObjectVersions objectVersions,
     ClientSettings client,
     CoalesceConfig coalesceConfig) {
 
@@ -48,6 +52,11 @@ record S3StoreOptions(
     REQUESTER
   }
 
+  enum ObjectVersions {
+    CURRENT,
+    KEPT
+  }
+
   private static final List<StoreProperty> OWN_PROPERTIES =
       List.of(
           StoreProperty.plain("endpoint", "URL of an S3-compatible service"),
@@ -58,6 +67,10 @@ record S3StoreOptions(
               "pathStyle",
               "true: the bucket's name is in the path, not the host; default with an endpoint"),
           StoreProperty.plain("requesterPays", "true: the requester pays for requests"),
+          StoreProperty.plain(
+              "objectVersions",
+              "on: in a bucket that keeps versions a statement reads an object that is overwritten"
+                  + " as it was (needs s3:GetObjectVersion); default off"),
           StoreProperty.plain("accessKeyId", "Access key; default: AWS's credential chain"),
           StoreProperty.secret("secretAccessKey", "Secret of the access key"),
           StoreProperty.secret("sessionToken", "Session token of temporary credentials"));
@@ -66,7 +79,19 @@ record S3StoreOptions(
       Stream.of(OWN_PROPERTIES, ClientSettings.PROPERTIES).flatMap(List::stream).toList();
 
   static S3StoreOptions of(StoreProperties properties) {
-    Optional<URI> endpoint = properties.value("endpoint").map(S3StoreOptions::endpoint);
+    return of(properties, System.getenv());
+  }
+
+  /**
+   * @param environment may name the endpoint as it does for AWS's own tools
+   */
+  static S3StoreOptions of(StoreProperties properties, Map<String, String> environment) {
+    Optional<URI> endpoint =
+        properties
+            .value("endpoint")
+            .or(() -> set(environment, "AWS_ENDPOINT_URL_S3"))
+            .or(() -> set(environment, "AWS_ENDPOINT_URL"))
+            .map(S3StoreOptions::endpoint);
     boolean path = properties.flag("pathStyle").orElse(endpoint.isPresent());
     return new S3StoreOptions(
         endpoint,
@@ -76,18 +101,42 @@ record S3StoreOptions(
         properties.flag("anonymous").orElse(false) ? Signing.ANONYMOUS : Signing.SIGNED,
         path ? Addressing.PATH : Addressing.VIRTUAL_HOST,
         properties.flag("requesterPays").orElse(false) ? Payer.REQUESTER : Payer.OWNER,
+        objectVersions(properties),
         ClientSettings.of(properties),
         CoalesceConfig.OBJECT_STORE);
   }
 
+  private static Optional<String> set(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name)).filter(it -> !it.isBlank());
+  }
+
+  private static ObjectVersions objectVersions(StoreProperties properties) {
+    String text = properties.value("objectVersions").orElse("off").toLowerCase(Locale.ROOT);
+    return switch (text) {
+      case "on" -> ObjectVersions.KEPT;
+      case "off" -> ObjectVersions.CURRENT;
+      default -> throw new IllegalArgumentException("Property objectVersions must be on or off");
+    };
+  }
+
   private static URI endpoint(String text) {
-    URI uri = URI.create(text.contains("://") ? text : "https://" + text);
+    URI uri;
+    try {
+      uri = URI.create(text.contains("://") ? text : "https://" + text);
+    } catch (IllegalArgumentException e) {
+      // Without its cause, whose message repeats the value.
+      throw noEndpoint();
+    }
     boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
     if (!web || uri.getHost() == null || uri.getUserInfo() != null) {
-      throw new IllegalArgumentException(
-          "Property endpoint must be a URL such as https://host:port");
+      throw noEndpoint();
     }
     return uri;
+  }
+
+  private static IllegalArgumentException noEndpoint() {
+    return new IllegalArgumentException(
+        "Property endpoint must be a URL such as https://host:port");
   }
 
   private static Optional<S3Keys> keys(StoreProperties properties) {

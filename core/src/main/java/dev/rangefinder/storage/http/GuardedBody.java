@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.storage.http;
+
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A body that fails when nothing of it comes for a while although something was asked for: the JDK
+ * limits the wait for the head of a reply only.
+ */
+final class GuardedBody<T> implements BodySubscriber<T> {
+
+  private static final ScheduledThreadPoolExecutor TIMER = timer();
+
+  private final BodySubscriber<T> body;
+  private final Duration patience;
+
+  /** Held while the body is told something, so that it is told one thing at a time. */
+  private final ReentrantLock signal = new ReentrantLock();
+
+  private Flow.Subscription subscription;
+  private Future<?> check;
+  private boolean ended;
+  private volatile long asked;
+  private volatile long lastNanos;
+
+  GuardedBody(BodySubscriber<T> body, Duration patience) {
+    this.body = body;
+    this.patience = patience;
+  }
+
+  private static ScheduledThreadPoolExecutor timer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "rangefinder-silent-replies");
+              thread.setDaemon(true);
+              return thread;
+            });
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
+
+  @Override
+  public CompletionStage<T> getBody() {
+    return body.getBody();
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription newSubscription) {
+    signal.lock();
+    try {
+      subscription = newSubscription;
+      lastNanos = System.nanoTime();
+      watch(patience.toNanos());
+      body.onSubscribe(new Counted());
+    } finally {
+      signal.unlock();
+    }
+  }
+
+  private void watch(long nanos) {
+    if (!ended) {
+      check = TIMER.schedule(this::check, nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** Runs on the timer's thread, and so never waits for a body that is just taking something. */
+  private void check() {
+    if (!signal.tryLock()) {
+      TIMER.schedule(this::check, patience.toNanos(), TimeUnit.NANOSECONDS);
+      return;
+    }
+    try {
+      long left = patience.toNanos() - (System.nanoTime() - lastNanos);
+      if (ended) {
+        return;
+      }
+      if (asked == 0 || left > 0) {
+        watch(asked == 0 ? patience.toNanos() : left);
+        return;
+      }
+      ended = true;
+      subscription.cancel();
+      body.onError(new HttpTimeoutException("nothing came within " + patience));
+    } finally {
+      signal.unlock();
+    }
+  }
+
+  @Override
+  public void onNext(List<ByteBuffer> buffers) {
+    signal.lock();
+    try {
+      if (!ended) {
+        lastNanos = System.nanoTime();
+        asked = asked == Long.MAX_VALUE ? asked : Math.max(0, asked - 1);
+        body.onNext(buffers);
+        lastNanos = System.nanoTime();
+      }
+    } finally {
+      signal.unlock();
+    }
+  }
+
+  @Override
+  public void onError(Throwable fault) {
+    end(() -> body.onError(fault));
+  }
+
+  @Override
+  public void onComplete() {
+    end(body::onComplete);
+  }
+
+  private void end(Runnable last) {
+    signal.lock();
+    try {
+      if (!ended) {
+        ended = true;
+        check.cancel(false);
+        last.run();
+      }
+    } finally {
+      signal.unlock();
+    }
+  }
+
+  /** Counts what was asked for: a body whose reader is busy elsewhere is not silent. */
+  private final class Counted implements Flow.Subscription {
+    @Override
+    public void request(long count) {
+      if (asked == 0) {
+        lastNanos = System.nanoTime();
+      }
+      long sum = asked + count;
+      asked = sum < 0 ? Long.MAX_VALUE : sum;
+      subscription.request(count);
+    }
+
+    @Override
+    public void cancel() {
+      subscription.cancel();
+      end(() -> {});
+    }
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.storage.s3;
+
+import dev.rangefinder.storage.ListPage;
+import dev.rangefinder.storage.ListRequest;
+import dev.rangefinder.storage.ObjectLocation;
+import dev.rangefinder.storage.ObjectStatus;
+import dev.rangefinder.storage.StorageException;
+import dev.rangefinder.storage.StorageException.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * A page of a listing, if the reply is one: a document that is no listing, or one that cannot be
+ * gone on with, must never count as "nothing there".
+ */
+final class S3Listing {
+
+  private final ListRequest request;
+  private final ListObjectsV2Response reply;
+
+  private S3Listing(ListRequest request, ListObjectsV2Response reply) {
+    this.request = request;
+    this.reply = reply;
+  }
+
+  /**
+   * The page that a reply is.
+   *
+   * @throws StorageException of kind INVALID_REPLY when it is none
+   */
+  static ListPage page(ListRequest request, ListObjectsV2Response reply) {
+    return new S3Listing(request, reply).page();
+  }
+
+  private ListPage page() {
+    if (reply.isTruncated() == null) {
+      throw refused("the service answered with something that is no listing");
+    }
+    List<ObjectStatus> objects = new ArrayList<>();
+    for (S3Object object : reply.contents()) {
+      if (object.key() == null || object.size() == null || object.size() < 0) {
+        throw refused("the service listed an object without a key or a size");
+      }
+      // Consoles mark folders by empty objects.
+      if (object.size() > 0 || !object.key().endsWith("/")) {
+        objects.add(
+            new ObjectStatus(
+                location(object.key()),
+                object.size(),
+                S3ObjectStore.version(object.eTag(), object.size())));
+      }
+    }
+    List<ObjectLocation> prefixes = new ArrayList<>();
+    for (CommonPrefix prefix : reply.commonPrefixes()) {
+      if (prefix.prefix() == null) {
+        throw refused("the service listed a folder without a name");
+      }
+      prefixes.add(location(prefix.prefix()));
+    }
+    return new ListPage(objects, prefixes, continuation());
+  }
+
+  private ObjectLocation location(String key) {
+    if (!key.startsWith(request.prefix().key())) {
+      throw refused("the service listed a key that does not lie under this prefix");
+    }
+    return request.prefix().withKey(key);
+  }
+
+  private Optional<String> continuation() {
+    if (!reply.isTruncated()) {
+      return Optional.empty();
+    }
+    String token = reply.nextContinuationToken();
+    if (token == null || token.isEmpty()) {
+      throw refused("the service broke off its listing and does not say how to go on");
+    }
+    if (request.continuation().filter(token::equals).isPresent()) {
+      throw refused("the service's listing goes round in circles");
+    }
+    return Optional.of(token);
+  }
+
+  private StorageException refused(String problem) {
+    return StorageException.of(Kind.INVALID_REPLY, request.prefix(), problem).build();
+  }
+}
