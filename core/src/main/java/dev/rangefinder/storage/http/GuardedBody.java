@@ -11,6 +11,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -30,7 +31,7 @@ final class GuardedBody<T> implements BodySubscriber<T> {
   private Flow.Subscription subscription;
   private Future<?> check;
   private boolean ended;
-  private volatile long asked;
+  private final AtomicLong asked = new AtomicLong();
   private volatile long lastNanos;
 
   GuardedBody(BodySubscriber<T> body, Duration patience) {
@@ -86,8 +87,8 @@ final class GuardedBody<T> implements BodySubscriber<T> {
       if (ended) {
         return;
       }
-      if (asked == 0 || left > 0) {
-        watch(asked == 0 ? patience.toNanos() : left);
+      if (asked.get() == 0 || left > 0) {
+        watch(asked.get() == 0 ? patience.toNanos() : left);
         return;
       }
       ended = true;
@@ -104,7 +105,7 @@ final class GuardedBody<T> implements BodySubscriber<T> {
     try {
       if (!ended) {
         lastNanos = System.nanoTime();
-        asked = asked == Long.MAX_VALUE ? asked : Math.max(0, asked - 1);
+        asked.updateAndGet(it -> it == Long.MAX_VALUE ? it : Math.max(0, it - 1));
         body.onNext(buffers);
         lastNanos = System.nanoTime();
       }
@@ -140,11 +141,10 @@ final class GuardedBody<T> implements BodySubscriber<T> {
   private final class Counted implements Flow.Subscription {
     @Override
     public void request(long count) {
-      if (asked == 0) {
+      long before = asked.getAndUpdate(it -> it + count < 0 ? Long.MAX_VALUE : it + count);
+      if (before == 0) {
         lastNanos = System.nanoTime();
       }
-      long sum = asked + count;
-      asked = sum < 0 ? Long.MAX_VALUE : sum;
       subscription.request(count);
     }
 
