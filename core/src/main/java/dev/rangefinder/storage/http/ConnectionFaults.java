@@ -203,6 +203,7 @@ public final class ConnectionFaults {
             + " within "
             + settings.connectTimeout().toSeconds()
             + " seconds (connectSeconds): check its name"
+            + ("https".equals(uri.getScheme()) ? ", whether it speaks TLS at this port" : "")
             + (proxy.isPresent() ? "" : ", and whether this network needs a proxy");
       }
       if (has(ConnectException.class) || has(NoRouteToHostException.class)) {
@@ -240,7 +241,10 @@ public final class ConnectionFaults {
       if (says("No name matching") || says("No subject alternative")) {
         return "the certificate of " + host + " is for another host: check the address";
       }
-      return "no trusted connection to " + host + what(SSLException.class);
+      if (says("terminated the handshake") || says("closed the channel")) {
+        return host + " broke off the TLS handshake: it may speak plain http:// at this port";
+      }
+      return "no TLS connection to " + host + what(SSLException.class);
     }
 
     /** What the JDK says, in parentheses; it knows no more of a request than host and port. */

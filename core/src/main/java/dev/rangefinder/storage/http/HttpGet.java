@@ -79,6 +79,12 @@ final class HttpGet {
           }
           if (fault != null) {
             fail(exchanges.failure(request.location(), target, fault));
+          } else if (response.body() == null) {
+            // A proxy refused the tunnel: the JDK gives its reply without asking what to do with
+            // it.
+            fail(
+                exchanges.failure(
+                    request.location(), target, response.statusCode(), response.headers(), ""));
           } else {
             response.body().run();
           }

@@ -70,6 +70,11 @@ final class HttpStat {
               throw exchanges.failure(location, target, fault);
             }
             Outcome outcome = response.body();
+            if (outcome == null) {
+              // A proxy refused the tunnel: the JDK gives its reply without asking what to do.
+              throw exchanges.failure(
+                  location, target, response.statusCode(), response.headers(), "");
+            }
             if (HttpExchanges.isRedirect(outcome.status())) {
               Target next = exchanges.redirected(location, target, outcome.info());
               send(location, next, method, result);

@@ -142,7 +142,8 @@ final class S3HttpClient implements SdkHttpClient {
     }
 
     private HttpExecuteResponse sdkResponse(HttpResponse<InputStream> reply) {
-      InputStream body = reply.body();
+      // There is none where a proxy refused the tunnel.
+      InputStream body = reply.body() == null ? InputStream.nullInputStream() : reply.body();
       return HttpExecuteResponse.builder()
           .response(
               SdkHttpFullResponse.builder()
