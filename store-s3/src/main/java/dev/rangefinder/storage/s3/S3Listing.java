@@ -39,7 +39,9 @@ final class S3Listing {
 
   private ListPage page() {
     if (reply.isTruncated() == null) {
-      throw refused("the service answered with something that is no listing");
+      throw refused(
+          "the service answered with something that is no listing: check endpoint, and whether a"
+              + " proxy or a login page is in the way");
     }
     List<ObjectStatus> objects = new ArrayList<>();
     for (S3Object object : reply.contents()) {
