@@ -90,7 +90,10 @@ final class AwsChain {
   }
 
   private static boolean isSet(SystemSetting setting) {
-    return setting.getStringValue().filter(it -> !it.isBlank()).isPresent();
+    return setting
+        .getStringValue()
+        .filter(it -> !it.isBlank() && !it.equals(setting.defaultValue()))
+        .isPresent();
   }
 
   private static boolean identifies(String name) {
