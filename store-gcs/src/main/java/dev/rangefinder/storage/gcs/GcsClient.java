@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.storage.gcs;
+
+import com.google.api.client.http.HttpHeaders;
+import com.google.api.client.http.HttpRequest;
+import com.google.api.client.http.HttpResponse;
+import com.google.api.client.http.HttpResponseException;
+import com.google.api.client.json.gson.GsonFactory;
+import com.google.api.services.storage.Storage;
+import com.google.api.services.storage.StorageRequest;
+import dev.rangefinder.storage.ObjectLocation;
+import dev.rangefinder.storage.StorageException;
+import dev.rangefinder.storage.StorageException.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Sends the requests of one bucket with its account's tokens. Google's client repeats nothing and
+ * follows no redirect: the scheduler repeats, and a token never goes to another host.
+ */
+final class GcsClient implements AutoCloseable {
+
+  private static final int UNAUTHORIZED = 401;
+
+  private final GcsStoreOptions options;
+  private final GcsCredentials credentials;
+  private final GcsFailures failures;
+  private final Duration tokenTimeout;
+  private final Storage storage;
+  private GcsTokens tokens;
+  private boolean closed;
+
+  /**
+   * @param tokenTimeout how long a request waits for an access token
+   */
+  GcsClient(
+      GcsStoreOptions options,
+      GcsCredentials credentials,
+      GcsHttpTransport transport,
+      Duration tokenTimeout) {
+    this.options = options;
+    this.credentials = credentials;
+    this.failures = new GcsFailures(credentials);
+    this.tokenTimeout = tokenTimeout;
+    this.storage =
+        new Storage.Builder(transport, GsonFactory.getDefaultInstance(), GcsClient::prepare)
+            .setRootUrl(options.root().toString())
+            .setApplicationName("rangefinder")
+            .build();
+  }
+
+  private static void prepare(HttpRequest request) {
+    request.setNumberOfRetries(0);
+    request.setFollowRedirects(false);
+    request.setLoggingEnabled(false);
+    request.setSuppressUserAgentSuffix(true);
+  }
+
+  Storage.Objects objects() {
+    return storage.objects();
+  }
+
+  /** Sends a request whose reply is JSON. */
+  <T> T json(ObjectLocation location, StorageRequest<T> request) {
+    HttpResponse reply = send(location, request);
+    try {
+      return reply.parseAs(request.getResponseClass());
+    } catch (IOException | RuntimeException e) {
+      throw StorageException.of(
+              Kind.INVALID_REPLY,
+              location,
+              "the reply is not one of Google Cloud Storage; check endpoint, and whether a proxy is"
+                  + " in the way")
+          .cause(e)
+          .build();
+    }
+  }
+
+  /** Sends a request whose reply's body is an object's bytes; it is left open. */
+  HttpResponse media(ObjectLocation location, Storage.Objects.Get request) {
+    request.setAlt("media");
+    request.setReturnRawInputStream(true);
+    return send(location, request);
+  }
+
+  private HttpResponse send(ObjectLocation location, StorageRequest<?> request) {
+    options.userProject().ifPresent(it -> request.set("userProject", it));
+    HttpHeaders headers = request.getRequestHeaders();
+    headers.setAcceptEncoding("identity");
+    Optional<GcsTokens> account = tokens(location);
+    GcsTokens.Token token = account.map(it -> it.token(location)).orElse(null);
+    if (token != null) {
+      headers.putAll(token.headers());
+    }
+    try {
+      HttpResponse reply = request.executeUnparsed();
+      account.ifPresent(GcsTokens::accepted);
+      return reply;
+    } catch (HttpResponseException e) {
+      if (token == null || e.getStatusCode() != UNAUTHORIZED) {
+        throw failures.ofReply(location, e);
+      }
+      throw account.get().rejected(token)
+          ? GcsFailures.ofOldToken(location, e)
+          : GcsFailures.ofNewToken(location, account.get().account(), e);
+    } catch (IOException e) {
+      throw GcsFailures.ofFault(location, e);
+    }
+  }
+
+  private synchronized Optional<GcsTokens> tokens(ObjectLocation location) {
+    if (closed) {
+      throw StorageException.of(Kind.CONFIGURATION, location, "its store has been closed").build();
+    }
+    if (tokens == null) {
+      tokens =
+          credentials
+              .account()
+              .map(it -> new GcsTokens(it, options.root(), tokenTimeout))
+              .orElse(null);
+    }
+    return Optional.ofNullable(tokens);
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (tokens != null) {
+      tokens.close();
+    }
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.storage.gcs;
+
+import com.google.auth.oauth2.ComputeEngineCredentials;
+import dev.rangefinder.storage.CredentialFingerprint;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The service that gives machines of Google Cloud their credentials (AIP-4115). It is asked for
+ * directly, never through a proxy, and elsewhere is missed within a second.
+ */
+final class GcsMetadataServer {
+
+  /** Where there is none, packets to this address are mostly lost without a word. */
+  private static final Duration DETECTION_TIMEOUT = Duration.ofSeconds(1);
+
+  private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(10);
+
+  /** The address rather than the name: resolving an unknown name may take long. */
+  private static final String ADDRESS = "169.254.169.254";
+
+  private static final String FLAVOR_HEADER = "Metadata-Flavor";
+  private static final String FLAVOR = "Google";
+  private static final Path PRODUCT_NAME = Path.of("/sys/class/dmi/id/product_name");
+
+  private final GcsEnvironment environment;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .proxy(HttpClient.Builder.NO_PROXY)
+          .connectTimeout(DETECTION_TIMEOUT)
+          .build();
+
+  GcsMetadataServer(GcsEnvironment environment) {
+    this.environment = environment;
+  }
+
+  /** The account of the machine that this process runs on, where that is one of Google Cloud. */
+  Optional<GcsAccount> account() {
+    if (!isThere()) {
+      return Optional.empty();
+    }
+    ComputeEngineCredentials credentials =
+        ComputeEngineCredentials.newBuilder()
+            .setHttpTransportFactory(() -> new GcsHttpTransport(client, REPLY_TIMEOUT))
+            .build();
+    String email =
+        ask("computeMetadata/v1/instance/service-accounts/default/email", REPLY_TIMEOUT)
+            .filter(reply -> reply.statusCode() == 200)
+            .map(reply -> reply.body().strip())
+            .orElse("default");
+    return Optional.of(
+        new GcsAccount(
+            credentials,
+            "this machine's service account",
+            "check which service account and which access scopes the machine has, or set"
+                + " credentialsFile",
+            CredentialFingerprint.of("metadata server", email)));
+  }
+
+  private boolean isThere() {
+    if (environment.variable("NO_GCE_CHECK").filter(Boolean::parseBoolean).isPresent()) {
+      return false;
+    }
+    return environment.variable("GCE_METADATA_HOST").isPresent()
+        || isGoogleMachine()
+        || ask("", DETECTION_TIMEOUT)
+            .filter(reply -> reply.headers().firstValue(FLAVOR_HEADER).orElse("").equals(FLAVOR))
+            .isPresent();
+  }
+
+  private static boolean isGoogleMachine() {
+    try {
+      return Files.isReadable(PRODUCT_NAME)
+          && Files.readString(PRODUCT_NAME, StandardCharsets.ISO_8859_1).startsWith(FLAVOR);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Optional<HttpResponse<String>> ask(String path, Duration timeout) {
+    String host = environment.variable("GCE_METADATA_HOST").orElse(ADDRESS);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://" + host + "/" + path))
+            .header(FLAVOR_HEADER, FLAVOR)
+            .timeout(timeout)
+            .build();
+    CompletableFuture<HttpResponse<String>> reply =
+        client.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    try {
+      return Optional.of(reply.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException | TimeoutException e) {
+      return Optional.empty();
+    } finally {
+      reply.cancel(true);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.storage.gcs;
+
+import com.google.api.client.http.HttpResponseException;
+import com.google.api.client.json.GenericJson;
+import com.google.api.client.json.gson.GsonFactory;
+import dev.rangefinder.bytes.QuotedText;
+import dev.rangefinder.storage.ObjectLocation;
+import dev.rangefinder.storage.ServiceMessage;
+import dev.rangefinder.storage.StorageException;
+import dev.rangefinder.storage.StorageException.Kind;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Why no access token could be got. */
+final class GcsTokenFailures {
+
+  private static final int MAX_CHARS = 200;
+
+  private GcsTokenFailures() {}
+
+  static StorageException of(ObjectLocation location, GcsAccount account, Throwable failure) {
+    HttpResponseException refusal = GcsFailures.cause(failure, HttpResponseException.class);
+    if (refusal != null) {
+      return ofRefusal(location, account, refusal);
+    }
+    String prefix = "no access token for " + account.who() + ": ";
+    Optional<StorageException> fault = GcsFailures.ofFault(location, prefix, failure);
+    if (fault.isPresent()) {
+      return fault.get();
+    }
+    String said = failure instanceof IOException ? String.valueOf(failure.getMessage()) : "";
+    return StorageException.of(
+            Kind.DENIED,
+            location,
+            prefix
+                + (said.isEmpty() ? "they cannot be used" : QuotedText.escaped(said, MAX_CHARS))
+                + "; "
+                + account.advice())
+        .build();
+  }
+
+  private static StorageException ofRefusal(
+      ObjectLocation location, GcsAccount account, HttpResponseException refusal) {
+    int status = refusal.getStatusCode();
+    Kind kind = kind(status);
+    String problem =
+        kind == Kind.DENIED
+            ? "the credentials of " + account.who() + " are not accepted; " + account.advice()
+            : "no access token for "
+                + account.who()
+                + ": the service answered with status "
+                + status;
+    // The reply alone is no cause to keep: its text may hold what was sent.
+    return StorageException.of(kind, location, problem + said(refusal)).build();
+  }
+
+  private static Kind kind(int status) {
+    return switch (status) {
+      case 400, 401, 403 -> Kind.DENIED;
+      case 429, 503 -> Kind.THROTTLED;
+      case 408, 500, 502, 504 -> Kind.TRANSPORT;
+      case 404 -> Kind.CONFIGURATION;
+      default -> Kind.INVALID_REPLY;
+    };
+  }
+
+  /** {@code error} is a text with a description (RFC 6749, 5.2), or one of Google's objects. */
+  private static String said(HttpResponseException refusal) {
+    String content = refusal.getContent();
+    if (content == null || content.isBlank()) {
+      return "";
+    }
+    try {
+      GenericJson json =
+          GsonFactory.getDefaultInstance().fromString(content.strip(), GenericJson.class);
+      Object error = json == null ? null : json.get("error");
+      return error instanceof Map<?, ?> object
+          ? ServiceMessage.of(
+              text(object.get("status")), text(object.get("message")), Optional.empty())
+          : ServiceMessage.of(
+              text(error),
+              text(json == null ? null : json.get("error_description")),
+              Optional.empty());
+    } catch (IOException | RuntimeException e) {
+      return "";
+    }
+  }
+
+  private static String text(Object value) {
+    return value instanceof String text ? text : "";
+  }
+}
