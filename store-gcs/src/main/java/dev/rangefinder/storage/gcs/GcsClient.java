@@ -12,7 +12,6 @@ import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -26,23 +25,14 @@ final class GcsClient implements AutoCloseable {
   private final GcsStoreOptions options;
   private final GcsCredentials credentials;
   private final GcsFailures failures;
-  private final Duration tokenTimeout;
   private final Storage storage;
   private GcsTokens tokens;
   private boolean closed;
 
-  /**
-   * @param tokenTimeout how long a request waits for an access token
-   */
-  GcsClient(
-      GcsStoreOptions options,
-      GcsCredentials credentials,
-      GcsHttpTransport transport,
-      Duration tokenTimeout) {
+  GcsClient(GcsStoreOptions options, GcsCredentials credentials, GcsHttpTransport transport) {
     this.options = options;
     this.credentials = credentials;
     this.failures = new GcsFailures(credentials);
-    this.tokenTimeout = tokenTimeout;
     this.storage =
         new Storage.Builder(transport, GsonFactory.getDefaultInstance(), GcsClient::prepare)
             .setRootUrl(options.root().toString())
@@ -117,7 +107,7 @@ final class GcsClient implements AutoCloseable {
       tokens =
           credentials
               .account()
-              .map(it -> new GcsTokens(it, options.root(), tokenTimeout))
+              .map(it -> new GcsTokens(it, options.root(), options.client().replyTimeout()))
               .orElse(null);
     }
     return Optional.ofNullable(tokens);

@@ -3,6 +3,7 @@ package dev.rangefinder.storage.gcs;
 
 import com.google.api.client.http.LowLevelHttpRequest;
 import com.google.api.client.http.LowLevelHttpResponse;
+import dev.rangefinder.storage.http.ClientSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,11 +41,11 @@ final class GcsHttpRequest extends LowLevelHttpRequest {
   private final HttpRequest.Builder builder;
   private boolean ranged;
 
-  GcsHttpRequest(HttpClient client, Duration replyTimeout, String method, URI uri) {
+  GcsHttpRequest(ClientSettings settings, HttpClient client, String method, URI uri) {
     this.client = client;
-    this.replyTimeout = replyTimeout;
+    this.replyTimeout = settings.replyTimeout();
     this.method = method;
-    this.builder = HttpRequest.newBuilder(uri);
+    this.builder = settings.request(uri);
   }
 
   @Override

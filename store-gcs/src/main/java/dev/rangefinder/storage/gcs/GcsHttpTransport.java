@@ -3,31 +3,32 @@ package dev.rangefinder.storage.gcs;
 
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.LowLevelHttpRequest;
+import dev.rangefinder.storage.http.ClientSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.time.Duration;
 
 /**
  * Carries the requests of Google's client, and those for access tokens, by the JDK's HTTP client:
- * it repeats nothing by itself, hands a body on as it arrives, and closes a connection at once when
- * its request is given up, also before the reply begins.
+ * it repeats nothing by itself (but what met an idle connection that the service was just closing),
+ * hands a body on as it arrives, and closes a connection at once when its request is given up, also
+ * before the reply begins.
  */
 final class GcsHttpTransport extends HttpTransport {
 
+  private final ClientSettings settings;
   private final HttpClient client;
-  private final Duration replyTimeout;
 
   /**
-   * @param replyTimeout how long the head of a ranged reply may take, and any other reply as a
-   *     whole
+   * @param settings whose time-out of replies is that of the head of a ranged reply, and of any
+   *     other reply as a whole
    */
-  GcsHttpTransport(HttpClient client, Duration replyTimeout) {
-    this.client = client;
-    this.replyTimeout = replyTimeout;
+  GcsHttpTransport(ClientSettings settings) {
+    this.settings = settings;
+    this.client = settings.open();
   }
 
   @Override
   protected LowLevelHttpRequest buildRequest(String method, String url) {
-    return new GcsHttpRequest(client, replyTimeout, method, URI.create(url));
+    return new GcsHttpRequest(settings, client, method, URI.create(url));
   }
 }

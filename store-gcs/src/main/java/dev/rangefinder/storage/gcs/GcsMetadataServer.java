@@ -3,6 +3,8 @@ package dev.rangefinder.storage.gcs;
 
 import com.google.auth.oauth2.ComputeEngineCredentials;
 import dev.rangefinder.storage.CredentialFingerprint;
+import dev.rangefinder.storage.StoreProperties;
+import dev.rangefinder.storage.http.ClientSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +31,9 @@ final class GcsMetadataServer {
   /** Where there is none, packets to this address are mostly lost without a word. */
   private static final Duration DETECTION_TIMEOUT = Duration.ofSeconds(1);
 
-  private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(10);
+  private static final ClientSettings SETTINGS =
+      ClientSettings.of(
+          StoreProperties.of(Map.of("proxy", "none", "connectSeconds", "1", "replySeconds", "10")));
 
   /** The address rather than the name: resolving an unknown name may take long. */
   private static final String ADDRESS = "169.254.169.254";
@@ -38,13 +43,7 @@ final class GcsMetadataServer {
   private static final Path PRODUCT_NAME = Path.of("/sys/class/dmi/id/product_name");
 
   private final GcsEnvironment environment;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .proxy(HttpClient.Builder.NO_PROXY)
-          .connectTimeout(DETECTION_TIMEOUT)
-          .build();
+  private final HttpClient client = SETTINGS.open();
 
   GcsMetadataServer(GcsEnvironment environment) {
     this.environment = environment;
@@ -57,10 +56,10 @@ final class GcsMetadataServer {
     }
     ComputeEngineCredentials credentials =
         ComputeEngineCredentials.newBuilder()
-            .setHttpTransportFactory(() -> new GcsHttpTransport(client, REPLY_TIMEOUT))
+            .setHttpTransportFactory(() -> new GcsHttpTransport(SETTINGS))
             .build();
     String email =
-        ask("computeMetadata/v1/instance/service-accounts/default/email", REPLY_TIMEOUT)
+        ask("computeMetadata/v1/instance/service-accounts/default/email", SETTINGS.replyTimeout())
             .filter(reply -> reply.statusCode() == 200)
             .map(reply -> reply.body().strip())
             .orElse("default");

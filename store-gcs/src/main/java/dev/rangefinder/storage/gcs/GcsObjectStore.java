@@ -19,8 +19,6 @@ import dev.rangefinder.storage.StorageException.Kind;
 import dev.rangefinder.storage.StoreIdentity;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +27,6 @@ import java.util.concurrent.CompletableFuture;
 /** One bucket of Google Cloud Storage, or of an emulator. */
 final class GcsObjectStore implements ObjectStore {
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(30);
   private static final BigInteger MAX_SIZE = BigInteger.valueOf(Long.MAX_VALUE);
 
   private final String bucket;
@@ -44,17 +40,11 @@ final class GcsObjectStore implements ObjectStore {
   GcsObjectStore(String bucket, GcsStoreOptions options, GcsEnvironment environment) {
     this.bucket = bucket;
     this.options = options;
-    HttpClient http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
-    GcsHttpTransport transport = new GcsHttpTransport(http, REPLY_TIMEOUT);
+    GcsHttpTransport transport = new GcsHttpTransport(options.client());
     this.credentials =
         new GcsCredentials(
             ObjectLocation.of("gs://" + bucket, ""), options, environment, () -> transport);
-    this.client = new GcsClient(options, credentials, transport, REPLY_TIMEOUT);
+    this.client = new GcsClient(options, credentials, transport);
     this.requests = new BlockingRequests("rangefinder-gcs", options.coalesceConfig().maxInFlight());
     this.read = new GcsRead(bucket, client, this::metadata);
   }
@@ -63,7 +53,9 @@ final class GcsObjectStore implements ObjectStore {
   @Override
   public StoreIdentity identity() {
     String root = options.root().toString();
-    return new StoreIdentity(root.substring(0, root.length() - 1), credentials.fingerprint());
+    return options
+        .client()
+        .identity(root.substring(0, root.length() - 1), credentials.fingerprint());
   }
 
   @Override

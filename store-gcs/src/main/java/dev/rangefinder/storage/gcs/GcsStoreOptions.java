@@ -4,12 +4,14 @@ package dev.rangefinder.storage.gcs;
 import dev.rangefinder.storage.CoalesceConfig;
 import dev.rangefinder.storage.StoreProperties;
 import dev.rangefinder.storage.StoreProperty;
+import dev.rangefinder.storage.http.ClientSettings;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a bucket is reached.
@@ -18,12 +20,14 @@ import java.util.Optional;
  * @param credentialsFile empty: application default credentials
  * @param signing whose requests they are
  * @param userProject the project that pays for requests; empty: the bucket's owner
+ * @param client proxy, trusted certificates and time-outs
  */
 record GcsStoreOptions(
     Optional<URI> endpoint,
     Optional<Path> credentialsFile,
     Signing signing,
     Optional<String> userProject,
+    ClientSettings client,
     CoalesceConfig coalesceConfig) {
 
   enum Signing {
@@ -36,15 +40,19 @@ record GcsStoreOptions(
 
   static final URI GOOGLE = URI.create("https://storage.googleapis.com/");
 
-  static final List<StoreProperty> PROPERTIES =
+  private static final List<StoreProperty> OWN_PROPERTIES =
       List.of(
-          StoreProperty.plain("endpoint", "URL of a Google Cloud Storage emulator"),
+          StoreProperty.plain(
+              "endpoint", "URL of an S3-compatible service, or of an emulator of Google's"),
           StoreProperty.plain("anonymous", "true: requests carry no credentials"),
           StoreProperty.plain(
               "credentialsFile",
               "JSON file of Google credentials; default: application default credentials"),
           StoreProperty.plain(
               "userProject", "Google Cloud project that pays for requests to a bucket"));
+
+  static final List<StoreProperty> PROPERTIES =
+      Stream.of(OWN_PROPERTIES, ClientSettings.PROPERTIES).flatMap(List::stream).toList();
 
   static GcsStoreOptions of(StoreProperties properties, GcsEnvironment environment) {
     return new GcsStoreOptions(
@@ -59,6 +67,7 @@ record GcsStoreOptions(
         properties.value("credentialsFile").map(GcsStoreOptions::file),
         properties.flag("anonymous").orElse(false) ? Signing.ANONYMOUS : Signing.SIGNED,
         properties.value("userProject"),
+        ClientSettings.of(properties),
         CoalesceConfig.OBJECT_STORE);
   }
 

@@ -59,10 +59,11 @@ record S3StoreOptions(
 
   private static final List<StoreProperty> OWN_PROPERTIES =
       List.of(
-          StoreProperty.plain("endpoint", "URL of an S3-compatible service"),
+          StoreProperty.plain(
+              "endpoint", "URL of an S3-compatible service, or of an emulator of Google's"),
           StoreProperty.plain("region", "Region of the bucket; found out where it is not given"),
           StoreProperty.plain("profile", "Profile of the AWS configuration files"),
-          StoreProperty.plain("anonymous", "true: requests are not signed"),
+          StoreProperty.plain("anonymous", "true: requests carry no credentials"),
           StoreProperty.plain(
               "pathStyle",
               "true: the bucket's name is in the path, not the host; default with an endpoint"),
