@@ -23,6 +23,7 @@ public final class StallingHttpServer implements AutoCloseable {
       Content-Range: bytes 0-99/1000
       Content-Length: 100
       ETag: "v1"
+      X-Goog-Generation: 1
 
       """
           .replace("\n", "\r\n");

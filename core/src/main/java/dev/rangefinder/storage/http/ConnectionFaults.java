@@ -52,6 +52,16 @@ public final class ConnectionFaults {
    * @param uri where the request went; only its scheme, host and port get into the message
    */
   public StorageException of(ObjectLocation location, URI uri, Throwable fault) {
+    return of(location, "", uri, fault);
+  }
+
+  /**
+   * The failure that a fault of the connection means.
+   *
+   * @param what begins the message where the request was for something else than {@code location},
+   *     such as {@code no access token: }
+   */
+  public StorageException of(ObjectLocation location, String what, URI uri, Throwable fault) {
     Throwable cause = fault;
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();
@@ -60,7 +70,7 @@ public final class ConnectionFaults {
       return known;
     }
     Reason reason = new Reason(uri, cause);
-    return StorageException.of(reason.kind(), location, reason.text()).cause(cause).build();
+    return StorageException.of(reason.kind(), location, what + reason.text()).cause(cause).build();
   }
 
   /**

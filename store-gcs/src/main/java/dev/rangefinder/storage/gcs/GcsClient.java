@@ -32,7 +32,7 @@ final class GcsClient implements AutoCloseable {
   GcsClient(GcsStoreOptions options, GcsCredentials credentials, GcsHttpTransport transport) {
     this.options = options;
     this.credentials = credentials;
-    this.failures = new GcsFailures(credentials);
+    this.failures = new GcsFailures(options, credentials);
     this.storage =
         new Storage.Builder(transport, GsonFactory.getDefaultInstance(), GcsClient::prepare)
             .setRootUrl(options.root().toString())
@@ -49,6 +49,10 @@ final class GcsClient implements AutoCloseable {
 
   Storage.Objects objects() {
     return storage.objects();
+  }
+
+  GcsFailures failures() {
+    return failures;
   }
 
   /** Sends a request whose reply is JSON. */
@@ -95,7 +99,7 @@ final class GcsClient implements AutoCloseable {
           ? GcsFailures.ofOldToken(location, e)
           : GcsFailures.ofNewToken(location, account.get().account(), e);
     } catch (IOException e) {
-      throw GcsFailures.ofFault(location, e);
+      throw failures.ofFault(location, e);
     }
   }
 
@@ -107,7 +111,7 @@ final class GcsClient implements AutoCloseable {
       tokens =
           credentials
               .account()
-              .map(it -> new GcsTokens(it, options.root(), options.client().replyTimeout()))
+              .map(it -> new GcsTokens(it, options.root(), options.client()))
               .orElse(null);
     }
     return Optional.ofNullable(tokens);

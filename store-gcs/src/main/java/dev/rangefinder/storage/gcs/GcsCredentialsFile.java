@@ -19,6 +19,7 @@ import dev.rangefinder.storage.StorageException.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -74,7 +75,8 @@ final class GcsCredentialsFile {
                   .createWithCustomRetryStrategy(false),
               "the service account " + QuotedText.of(text(json, "client_email")) + in(),
               "create a new key for it, and check this computer's clock",
-              CredentialFingerprint.of(text(json, "client_email"), text(json, "private_key")));
+              CredentialFingerprint.of(text(json, "client_email"), text(json, "private_key")),
+              uri(json, "token_uri"));
       case "authorized_user" ->
           new GcsAccount(
               UserCredentials.fromStream(stream, transport),
@@ -83,25 +85,28 @@ final class GcsCredentialsFile {
               CredentialFingerprint.of(
                   text(json, "client_id"),
                   text(json, "client_secret"),
-                  text(json, "refresh_token")));
+                  text(json, "refresh_token")),
+              uri(json, "token_uri"));
       case "external_account" ->
-          other(ExternalAccountCredentials.fromStream(stream, transport), bytes);
+          other(ExternalAccountCredentials.fromStream(stream, transport), json, bytes);
       case "external_account_authorized_user" ->
-          other(ExternalAccountAuthorizedUserCredentials.fromStream(stream, transport), bytes);
+          other(
+              ExternalAccountAuthorizedUserCredentials.fromStream(stream, transport), json, bytes);
       case "impersonated_service_account" ->
-          other(ImpersonatedCredentials.fromStream(stream, transport), bytes);
+          other(ImpersonatedCredentials.fromStream(stream, transport), json, bytes);
       default ->
           throw refused(
               "has the type " + QuotedText.of(type) + ", which is not one of Google's credentials");
     };
   }
 
-  private GcsAccount other(GoogleCredentials credentials, byte[] bytes) {
+  private GcsAccount other(GoogleCredentials credentials, GenericJson json, byte[] bytes) {
     return new GcsAccount(
         credentials,
         "the federated or impersonated account" + in(),
         "check the file, and what it refers to",
-        CredentialFingerprint.of(new String(bytes, StandardCharsets.UTF_8)));
+        CredentialFingerprint.of(new String(bytes, StandardCharsets.UTF_8)),
+        uri(json, "token_url"));
   }
 
   private String in() {
@@ -135,6 +140,11 @@ final class GcsCredentialsFile {
       throw refused("is not JSON");
     }
     throw refused("is empty");
+  }
+
+  private static URI uri(GenericJson json, String name) {
+    String text = text(json, name);
+    return URI.create(text.isEmpty() ? "https://oauth2.googleapis.com/token" : text);
   }
 
   private static String text(GenericJson json, String name) {

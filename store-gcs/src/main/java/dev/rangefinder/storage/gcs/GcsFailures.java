@@ -5,42 +5,52 @@ import com.google.api.client.googleapis.json.GoogleJsonError;
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.http.HttpResponseException;
 import dev.rangefinder.storage.ObjectLocation;
+import dev.rangefinder.storage.RetryAfter;
 import dev.rangefinder.storage.ServiceMessage;
 import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
+import dev.rangefinder.storage.http.ConnectionFaults;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
-import java.time.Duration;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLException;
 
 /** From replies of Google Cloud Storage and faults of the connection to kinds of failures. */
 final class GcsFailures {
 
-  private static final int MAX_RETRY_AFTER_SECONDS = 300;
+  private static final int PROXY_UNAUTHORIZED = 407;
 
   /** Reasons that Google's services give with status 403 although asking again later helps. */
   private static final Set<String> TOO_MANY =
       Set.of("rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded");
 
   private final GcsCredentials credentials;
+  private final ConnectionFaults faults;
+  private final URI root;
 
-  GcsFailures(GcsCredentials credentials) {
+  GcsFailures(GcsStoreOptions options, GcsCredentials credentials) {
     this.credentials = credentials;
+    this.faults = new ConnectionFaults(options.client());
+    this.root = options.root();
   }
 
   /** The failure that a status means. */
   StorageException ofReply(ObjectLocation location, HttpResponseException e) {
+    if (e.getStatusCode() == PROXY_UNAUTHORIZED) {
+      return faults.ofProxyStatus(
+          location,
+          root,
+          Optional.ofNullable(e.getHeaders().getFirstHeaderStringValue("proxy-authenticate")));
+    }
     Reply reply = Reply.of(e);
     StorageException.Builder failure =
         StorageException.of(kind(reply), location, problem(reply) + reply.said()).cause(e);
-    retryAfter(e).ifPresent(failure::retryAfter);
+    RetryAfter.of(
+            Optional.ofNullable(e.getHeaders().getRetryAfter()),
+            Optional.ofNullable(e.getHeaders().getDate()))
+        .ifPresent(failure::retryAfter);
     return failure.build();
   }
 
@@ -78,7 +88,7 @@ final class GcsFailures {
     }
     return switch (reply.status()) {
       case 404, 410 -> Kind.NOT_FOUND;
-      case 401, 403, 407, 451 -> Kind.DENIED;
+      case 401, 403, 451 -> Kind.DENIED;
       case 412 -> Kind.CHANGED;
       case 416 -> Kind.RANGE_INVALID;
       case 429, 503 -> Kind.THROTTLED;
@@ -102,7 +112,6 @@ final class GcsFailures {
               ? "there is no such bucket"
               : "there is no such object or bucket";
       case 401, 403, 451 -> "access is denied" + why();
-      case 407 -> "a proxy in the way wants credentials (status 407)";
       case 412 -> "the object changed while it was being read; run the statement again";
       case 416 -> "the range lies beyond the end of the object";
       case 429, 503 -> "the service is overloaded (status " + status + ")";
@@ -124,73 +133,9 @@ final class GcsFailures {
         .orElse("; the request was anonymous");
   }
 
-  private static Optional<Duration> retryAfter(HttpResponseException e) {
-    return Optional.ofNullable(e.getHeaders().getRetryAfter())
-        .filter(it -> it.matches("\\d{1,6}"))
-        .map(it -> Duration.ofSeconds(Math.min(Long.parseLong(it), MAX_RETRY_AFTER_SECONDS)));
-  }
-
-  /** The failure that a fault of the connection means; any other counts as one too. */
-  static StorageException ofFault(ObjectLocation location, IOException fault) {
-    return ofFault(location, "", fault)
-        .orElseGet(
-            () ->
-                failure(
-                    Kind.TRANSPORT,
-                    location,
-                    "the connection broke: " + fault.getMessage(),
-                    fault));
-  }
-
-  /**
-   * The failure that a fault of the connection means.
-   *
-   * @param prefix what was tried, with a colon; may be empty
-   * @return empty when it is another fault
-   */
-  static Optional<StorageException> ofFault(
-      ObjectLocation location, String prefix, Throwable fault) {
-    if (cause(fault, UnknownHostException.class) != null
-        || cause(fault, UnresolvedAddressException.class) != null) {
-      return Optional.of(
-          failure(
-              Kind.CONFIGURATION,
-              location,
-              prefix + "the service's host cannot be found; check endpoint and the network",
-              fault));
-    }
-    SSLException noTrust = cause(fault, SSLException.class);
-    if (noTrust != null) {
-      return Optional.of(
-          failure(
-              Kind.CONFIGURATION,
-              location,
-              prefix + "no trusted connection to the service (" + noTrust.getMessage() + ")",
-              fault));
-    }
-    if (cause(fault, ConnectException.class) != null) {
-      return Optional.of(
-          failure(Kind.TRANSPORT, location, prefix + "no connection to the service", fault));
-    }
-    HttpTimeoutException late = cause(fault, HttpTimeoutException.class);
-    if (late != null) {
-      return Optional.of(failure(Kind.TRANSPORT, location, prefix + late.getMessage(), fault));
-    }
-    return Optional.empty();
-  }
-
-  static <T extends Throwable> T cause(Throwable failure, Class<T> type) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (type.isInstance(at)) {
-        return type.cast(at);
-      }
-    }
-    return null;
-  }
-
-  private static StorageException failure(
-      Kind kind, ObjectLocation location, String problem, Throwable cause) {
-    return StorageException.of(kind, location, problem).cause(cause).build();
+  /** The failure that a fault of the connection means. */
+  StorageException ofFault(ObjectLocation location, IOException fault) {
+    return faults.of(location, root, fault);
   }
 
   /** What a refusal says: a JSON body of metadata requests, often plain text of media requests. */

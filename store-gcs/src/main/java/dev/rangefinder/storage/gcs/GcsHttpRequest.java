@@ -67,13 +67,12 @@ final class GcsHttpRequest extends LowLevelHttpRequest {
     } catch (InterruptedException e) {
       giveUp(reply);
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("the request was given up");
+      throw new ConnectionFault(new InterruptedIOException("the request was given up"));
     } catch (TimeoutException e) {
       giveUp(reply);
-      throw new HttpTimeoutException("no answer within " + replyTimeout.toSeconds() + " s");
+      throw new ConnectionFault(new HttpTimeoutException("no answer in time"));
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      throw cause instanceof IOException io ? io : new IOException(cause);
+      throw new ConnectionFault(e.getCause());
     }
   }
 

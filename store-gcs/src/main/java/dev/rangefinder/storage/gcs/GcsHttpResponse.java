@@ -12,6 +12,9 @@ import java.util.Map;
 /** A reply of the JDK's client as Google's client reads it. */
 final class GcsHttpResponse extends LowLevelHttpResponse {
 
+  /** Kept back: Google's library would follow it with a key or a token in the request. */
+  private static final String REDIRECT_HEADER = "location";
+
   private final HttpResponse<InputStream> reply;
   private final List<Map.Entry<String, String>> headers = new ArrayList<>();
 
@@ -20,7 +23,12 @@ final class GcsHttpResponse extends LowLevelHttpResponse {
     reply
         .headers()
         .map()
-        .forEach((name, values) -> values.forEach(value -> headers.add(Map.entry(name, value))));
+        .forEach(
+            (name, values) -> {
+              if (!name.equalsIgnoreCase(REDIRECT_HEADER)) {
+                values.forEach(value -> headers.add(Map.entry(name, value)));
+              }
+            });
   }
 
   @Override

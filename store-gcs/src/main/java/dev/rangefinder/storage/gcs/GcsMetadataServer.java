@@ -69,7 +69,8 @@ final class GcsMetadataServer {
             "this machine's service account",
             "check which service account and which access scopes the machine has, or set"
                 + " credentialsFile",
-            CredentialFingerprint.of("metadata server", email)));
+            CredentialFingerprint.of("metadata server", email),
+            URI.create(ComputeEngineCredentials.getTokenServerEncodedUrl())));
   }
 
   private boolean isThere() {

@@ -81,7 +81,7 @@ final class GcsObjectStore implements ObjectStore {
               location, client.objects().get(bucket, location.key()).setFields("size,generation"));
       return status(location, object);
     } catch (IOException e) {
-      throw GcsFailures.ofFault(location, e);
+      throw client.failures().ofFault(location, e);
     }
   }
 
@@ -116,7 +116,7 @@ final class GcsObjectStore implements ObjectStore {
       request.continuation().ifPresent(list::setPageToken);
       reply = client.json(prefix, list);
     } catch (IOException e) {
-      throw GcsFailures.ofFault(prefix, e);
+      throw client.failures().ofFault(prefix, e);
     }
     List<ObjectStatus> objects = new ArrayList<>();
     for (StorageObject object : orEmpty(reply.getItems())) {

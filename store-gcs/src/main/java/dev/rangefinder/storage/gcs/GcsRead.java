@@ -54,7 +54,7 @@ final class GcsRead implements BlockingGet {
       }
       throw e;
     } catch (IOException e) {
-      throw GcsFailures.ofFault(request.location(), e);
+      throw client.failures().ofFault(request.location(), e);
     }
     InputStream content = content(request, reply);
     body.onCancel(() -> GcsHttpResponse.close(content));
@@ -79,11 +79,11 @@ final class GcsRead implements BlockingGet {
     return get;
   }
 
-  private static InputStream content(GetRequest request, HttpResponse reply) {
+  private InputStream content(GetRequest request, HttpResponse reply) {
     try {
       return reply.getContent();
     } catch (IOException e) {
-      throw GcsFailures.ofFault(request.location(), e);
+      throw client.failures().ofFault(request.location(), e);
     }
   }
 

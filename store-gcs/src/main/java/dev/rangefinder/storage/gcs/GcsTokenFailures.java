@@ -4,11 +4,13 @@ package dev.rangefinder.storage.gcs;
 import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.json.GenericJson;
 import com.google.api.client.json.gson.GsonFactory;
+import com.google.gson.stream.MalformedJsonException;
 import dev.rangefinder.bytes.QuotedText;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.ServiceMessage;
 import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
+import dev.rangefinder.storage.http.ConnectionFaults;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -17,18 +19,28 @@ import java.util.Optional;
 final class GcsTokenFailures {
 
   private static final int MAX_CHARS = 200;
+  private static final int PROXY_UNAUTHORIZED = 407;
 
   private GcsTokenFailures() {}
 
-  static StorageException of(ObjectLocation location, GcsAccount account, Throwable failure) {
-    HttpResponseException refusal = GcsFailures.cause(failure, HttpResponseException.class);
+  static StorageException of(
+      ObjectLocation location, GcsAccount account, ConnectionFaults faults, Throwable failure) {
+    HttpResponseException refusal = cause(failure, HttpResponseException.class);
     if (refusal != null) {
-      return ofRefusal(location, account, refusal);
+      return ofRefusal(location, account, faults, refusal);
     }
     String prefix = "no access token for " + account.who() + ": ";
-    Optional<StorageException> fault = GcsFailures.ofFault(location, prefix, failure);
-    if (fault.isPresent()) {
-      return fault.get();
+    ConnectionFault fault = cause(failure, ConnectionFault.class);
+    if (fault != null) {
+      return faults.of(location, prefix, account.tokenService(), fault);
+    }
+    if (cause(failure, MalformedJsonException.class) != null) {
+      return StorageException.of(
+              Kind.INVALID_REPLY,
+              location,
+              prefix
+                  + "the reply is not one of a token service; check whether a proxy is in the way")
+          .build();
     }
     String said = failure instanceof IOException ? String.valueOf(failure.getMessage()) : "";
     return StorageException.of(
@@ -41,9 +53,28 @@ final class GcsTokenFailures {
         .build();
   }
 
+  private static <T extends Throwable> T cause(Throwable failure, Class<T> type) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (type.isInstance(at)) {
+        return type.cast(at);
+      }
+    }
+    return null;
+  }
+
   private static StorageException ofRefusal(
-      ObjectLocation location, GcsAccount account, HttpResponseException refusal) {
+      ObjectLocation location,
+      GcsAccount account,
+      ConnectionFaults faults,
+      HttpResponseException refusal) {
     int status = refusal.getStatusCode();
+    if (status == PROXY_UNAUTHORIZED) {
+      return faults.ofProxyStatus(
+          location,
+          account.tokenService(),
+          Optional.ofNullable(
+              refusal.getHeaders().getFirstHeaderStringValue("proxy-authenticate")));
+    }
     Kind kind = kind(status);
     String problem =
         kind == Kind.DENIED

@@ -7,6 +7,8 @@ import com.google.auth.oauth2.GoogleCredentials;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
+import dev.rangefinder.storage.http.ClientSettings;
+import dev.rangefinder.storage.http.ConnectionFaults;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +40,7 @@ final class GcsTokens implements AutoCloseable {
   private final GoogleCredentials credentials;
   private final URI audience;
   private final Duration timeout;
+  private final ConnectionFaults faults;
   private final ThreadPoolExecutor thread;
   private CompletableFuture<Token> next;
   private Token current;
@@ -56,16 +59,17 @@ final class GcsTokens implements AutoCloseable {
 
   /**
    * @param audience the service that the tokens are for
-   * @param timeout how long a request waits for a token
+   * @param settings whose time-out of replies is how long a request waits for a token
    */
-  GcsTokens(GcsAccount account, URI audience, Duration timeout) {
+  GcsTokens(GcsAccount account, URI audience, ClientSettings settings) {
     this.account = account;
     this.credentials =
         account.credentials().createScopedRequired()
             ? account.credentials().createScoped(List.of(StorageScopes.DEVSTORAGE_READ_ONLY))
             : account.credentials();
     this.audience = audience;
-    this.timeout = timeout;
+    this.timeout = settings.replyTimeout();
+    this.faults = new ConnectionFaults(settings);
     this.thread =
         new ThreadPoolExecutor(
             1,
@@ -111,10 +115,10 @@ final class GcsTokens implements AutoCloseable {
                   + account.who()
                   + " within "
                   + timeout.toSeconds()
-                  + " s; check the network and the proxy settings")
+                  + " seconds (replySeconds): check this computer's network")
           .build();
     } catch (ExecutionException e) {
-      throw GcsTokenFailures.of(location, account, e.getCause());
+      throw GcsTokenFailures.of(location, account, faults, e.getCause());
     }
   }
 

@@ -177,8 +177,6 @@ class GcsObjectStoreTest extends ObjectStoreContract {
     assertThat(failureOfRead("a").kind()).isEqualTo(Kind.TRANSPORT);
     lab.faults().next(1, it -> true, Faults.resetBody(2));
     assertThat(failureOfRead("a").kind()).isEqualTo(Kind.TRANSPORT);
-    lab.faults().next(1, it -> true, Faults.garbage());
-    assertThat(failureOfRead("a").kind()).isEqualTo(Kind.TRANSPORT);
     lab.faults().always(it -> true, Faults.close());
     assertThat(failureOfRead("a").kind()).isEqualTo(Kind.TRANSPORT);
   }
@@ -431,11 +429,11 @@ class GcsObjectStoreTest extends ObjectStoreContract {
       lab.faults().next(1, it -> true, Faults.stallHead());
       assertThat(failure(impatient.stat(location("a"))))
           .returns(Kind.TRANSPORT, StorageException::kind)
-          .hasMessageContaining("within 1 s");
+          .hasMessageContaining("within 1 seconds");
       lab.faults().next(1, it -> true, Faults.stallBody(3));
       assertThat(failure(impatient.list(ListRequest.deep(location("")))))
           .returns(Kind.TRANSPORT, StorageException::kind)
-          .hasMessageContaining("within 1 s");
+          .hasMessageContaining("within 1 seconds");
     }
   }
 
