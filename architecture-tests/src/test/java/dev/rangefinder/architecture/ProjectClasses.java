@@ -39,7 +39,8 @@ final class ProjectClasses {
   static final Set<String> CORE_PACKAGES_TO_COME = Set.of();
 
   /** Where the other modules keep their classes. */
-  static final Set<String> OTHER_PACKAGES = Set.of("calcite", "driver", "storage.s3", "testkit");
+  static final Set<String> OTHER_PACKAGES =
+      Set.of("calcite", "driver", "storage.gcs", "storage.s3", "testkit");
 
   static final JavaClasses MAIN =
       new ClassFileImporter()

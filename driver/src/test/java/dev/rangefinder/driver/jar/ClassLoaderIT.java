@@ -4,14 +4,18 @@ package dev.rangefinder.driver.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rangefinder.testkit.S3Server;
+import dev.rangefinder.testkit.lab.LabProtocol;
+import dev.rangefinder.testkit.lab.StorageLab;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Base64;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The jar in a bare class loader, and beside another Calcite, Guava, Jackson and AWS SDK. */
+/** The jar in a bare class loader, and beside another Calcite, Guava, Jackson and cloud SDKs. */
 class ClassLoaderIT {
   private static final String BUCKET = "bucket";
   private static final String ACCESS_KEY = "access";
@@ -30,6 +34,7 @@ class ClassLoaderIT {
 
   @TempDir static Path folder;
   private static S3Server s3;
+  private static StorageLab lab;
 
   @BeforeAll
   static void fillTheBucket() throws Exception {
@@ -39,11 +44,14 @@ class ClassLoaderIT {
       Path file = SampleFile.write(folder.resolve(codec), codec);
       s3.put(BUCKET, "data/" + codec + ".parquet", Files.readAllBytes(file));
     }
+    lab = StorageLab.open();
+    lab.objects().put(BUCKET, "data/ZSTD.parquet", Files.readAllBytes(folder.resolve("ZSTD")));
   }
 
   @AfterAll
   static void stop() {
     s3.close();
+    lab.close();
   }
 
   @ParameterizedTest
@@ -53,6 +61,18 @@ class ClassLoaderIT {
         Connection connection = connect(loader)) {
       assertThat(sums(connection, codec)).isEqualTo("1000 500500 say \"hi\"");
     }
+  }
+
+  /** With a service account's key: signing, tokens and JSON run in the jar's own libraries too. */
+  @Test
+  void readsFromGoogleCloudStorageInABareClassLoader() throws Exception {
+    try (URLClassLoader loader = SingleJar.bareLoader();
+        Connection connection = connectToGoogle(loader)) {
+      assertThat(sums(connection, "ZSTD")).isEqualTo("1000 500500 say \"hi\"");
+    }
+    assertThat(lab.log().records())
+        .extracting(it -> it.request().header("authorization").orElse("none"))
+        .contains("none", "Bearer lab-token");
   }
 
   @Test
@@ -89,6 +109,26 @@ class ClassLoaderIT {
     properties.setProperty("accessKeyId", ACCESS_KEY);
     properties.setProperty("secretAccessKey", SECRET_KEY);
     return driver(loader).connect("jdbc:rangefinder:s3://" + BUCKET + "/data", properties);
+  }
+
+  private static Connection connectToGoogle(ClassLoader loader) throws Exception {
+    KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
+    keys.initialize(2048);
+    String key =
+        Base64.getEncoder().encodeToString(keys.generateKeyPair().getPrivate().getEncoded());
+    Path file =
+        Files.writeString(
+            folder.resolve("key.json"),
+            """
+            {"type": "service_account", "client_email": "reader@project", "client_id": "1",
+             "private_key_id": "2", "token_uri": "%s/token",
+             "private_key": "-----BEGIN PRIVATE KEY-----\\n%s\\n-----END PRIVATE KEY-----\\n"}
+            """
+                .formatted(lab.endpoint(LabProtocol.GCS), key));
+    Properties properties = new Properties();
+    properties.setProperty("endpoint", lab.endpoint(LabProtocol.GCS));
+    properties.setProperty("credentialsFile", file.toString());
+    return driver(loader).connect("jdbc:rangefinder:gs://" + BUCKET + "/data", properties);
   }
 
   private static Driver driver(ClassLoader loader) {

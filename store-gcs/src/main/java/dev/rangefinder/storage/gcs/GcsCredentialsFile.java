@@ -129,17 +129,12 @@ final class GcsCredentialsFile {
 
   private GenericJson json(byte[] bytes) {
     try {
-      GenericJson json =
-          new JsonObjectParser(GsonFactory.getDefaultInstance())
-              .parseAndClose(
-                  new ByteArrayInputStream(bytes), StandardCharsets.UTF_8, GenericJson.class);
-      if (json != null) {
-        return json;
-      }
+      return new JsonObjectParser(GsonFactory.getDefaultInstance())
+          .parseAndClose(
+              new ByteArrayInputStream(bytes), StandardCharsets.UTF_8, GenericJson.class);
     } catch (IOException | RuntimeException e) {
       throw refused("is not JSON");
     }
-    throw refused("is empty");
   }
 
   private static URI uri(GenericJson json, String name) {

@@ -140,7 +140,7 @@ class GcsCredentialsTest {
       value = {
         "planted secret, no JSON | is not JSON",
         "'' | is not JSON",
-        "null | is empty",
+        "null | has the type \"\"",
         "[1] | is not JSON",
         "{\"planted\": \"secret\"} | has the type \"\"",
         "{\"type\": \"planted\"} | has the type \"planted\"",
