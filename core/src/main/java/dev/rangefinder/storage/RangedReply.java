@@ -30,6 +30,10 @@ public record RangedReply(ObjectStatus status, ByteRange range, long skipBytes, 
 
   private static final Pattern CONTENT_RANGE =
       Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
+
+  /** How MinIO describes all of an empty object, which RFC 9110 has no form for. */
+  private static final String EMPTY_CONTENT_RANGE = "bytes 0--1/0";
+
   private static final Pattern UNSATISFIED_RANGE = Pattern.compile("bytes \\*/(\\d{1,18})");
 
   /**
@@ -122,6 +126,10 @@ public record RangedReply(ObjectStatus status, ByteRange range, long skipBytes, 
               .apply("content-range")
               .orElseThrow(
                   () -> refused(Kind.INVALID_REPLY, "the partial reply has no Content-Range"));
+      if (header.strip().equals(EMPTY_CONTENT_RANGE) && !(request.range() instanceof ByteRange)) {
+        requireLength(0);
+        return reply(0, false);
+      }
       Matcher matcher = CONTENT_RANGE.matcher(header.strip());
       if (!matcher.matches()) {
         throw refused(Kind.INVALID_REPLY, "unreadable Content-Range " + QuotedText.of(header));

@@ -111,4 +111,12 @@ class RangedReplyTest {
     refuses(Kind.RANGE_INVALID, ByteRange.suffix(8), 416, "content-range", "bytes */5");
     refuses(Kind.RANGE_INVALID, new ByteRange(10, 20), 416, "content-range", "bytes */0");
   }
+
+  @Test
+  void allOfAnEmptyObjectIsAnEmptyRange() {
+    assertThat(check(ByteRange.suffix(8), 206, "content-range", "bytes 0--1/0").range().isEmpty())
+        .isTrue();
+    refuses(Kind.INVALID_REPLY, new ByteRange(0, 4), 206, "content-range", "bytes 0--1/0");
+    refuses(Kind.INVALID_REPLY, ByteRange.suffix(8), 206, "content-range", "bytes 0--1/5");
+  }
 }

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rangefinder.sqltests.DataSet;
 import dev.rangefinder.testkit.LoopbackHttpServer;
 import dev.rangefinder.testkit.S3Server;
+import dev.rangefinder.testkit.lab.LabProtocol;
+import dev.rangefinder.testkit.lab.StorageLab;
+import dev.rangefinder.testkit.real.RealServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +23,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +48,8 @@ class ChangedFilesTest {
   private byte[] other;
   private LoopbackHttpServer http;
   private S3Server s3;
+  private StorageLab lab;
+  private final Map<RealServer, String> buckets = new LinkedHashMap<>();
   private int tests;
 
   @BeforeAll
@@ -52,6 +59,9 @@ class ChangedFilesTest {
     http = new LoopbackHttpServer();
     s3 = S3Server.open();
     s3.createBucket("lake");
+    lab = StorageLab.open();
+    lab.objects().createBucket("lake");
+    RealServer.all().forEach(server -> buckets.put(server, server.createBucket()));
   }
 
   private byte[] file(String columns, int rows) throws Exception {
@@ -76,6 +86,7 @@ class ChangedFilesTest {
   void stop() {
     http.close();
     s3.close();
+    lab.close();
   }
 
   /** One place that holds a file, written by {@code put}. */
@@ -92,15 +103,39 @@ class ChangedFilesTest {
     Path file = folder.resolve("test" + tests).resolve("t.parquet");
     String path = "test" + tests + "/t.parquet";
     String s3Properties = ";endpoint=" + s3.endpoint() + ";region=us-east-1;anonymous=true";
+    String gcsProperties = ";endpoint=" + lab.endpoint(LabProtocol.GCS);
+    Stream<Place> always =
+        Stream.of(
+            new Place("file", file.toString(), bytes -> write(file, bytes)),
+            new Place("folder", file.getParent().toString(), bytes -> write(file, bytes)),
+            new Place("http", http.root() + "/" + path, bytes -> http.put(path, bytes)),
+            new Place(
+                "s3", "s3://lake/" + path + s3Properties, bytes -> s3.put("lake", path, bytes)),
+            new Place(
+                "s3 folder",
+                "s3://lake/test" + tests + s3Properties,
+                bytes -> s3.put("lake", path, bytes)),
+            new Place(
+                "gcs",
+                "gs://lake/" + path + gcsProperties,
+                bytes -> lab.objects().put("lake", path, bytes)),
+            new Place(
+                "gcs folder",
+                "gs://lake/test" + tests + gcsProperties,
+                bytes -> lab.objects().put("lake", path, bytes)));
+    return Stream.concat(always, buckets.keySet().stream().flatMap(this::realPlaces));
+  }
+
+  private Stream<Place> realPlaces(RealServer server) {
+    String bucket = buckets.get(server);
+    String path = "test" + tests + "/t.parquet";
+    String root = server.scheme() + "://" + bucket + "/";
+    StringBuilder properties = new StringBuilder();
+    server.properties().forEach((name, value) -> properties.append(";" + name + "=" + value));
+    Consumer<byte[]> put = bytes -> server.put(bucket, path, bytes);
     return Stream.of(
-        new Place("file", file.toString(), bytes -> write(file, bytes)),
-        new Place("folder", file.getParent().toString(), bytes -> write(file, bytes)),
-        new Place("http", http.root() + "/" + path, bytes -> http.put(path, bytes)),
-        new Place("s3", "s3://lake/" + path + s3Properties, bytes -> s3.put("lake", path, bytes)),
-        new Place(
-            "s3 folder",
-            "s3://lake/test" + tests + s3Properties,
-            bytes -> s3.put("lake", path, bytes)));
+        new Place(server.toString(), root + path + properties, put),
+        new Place(server + " folder", root + "test" + tests + properties, put));
   }
 
   private Stream<Place> localPlaces() {

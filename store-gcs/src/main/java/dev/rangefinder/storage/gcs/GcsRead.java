@@ -48,11 +48,11 @@ final class GcsRead implements BlockingGet {
     try {
       reply = client.media(request.location(), get(request));
     } catch (StorageException e) {
-      if (e.kind() == Kind.RANGE_INVALID && !(request.range() instanceof ByteRange)) {
-        emptyObject(request, body, e);
-        return;
+      if (e.kind() != Kind.RANGE_INVALID) {
+        throw e;
       }
-      throw e;
+      unsatisfiable(request, body, e);
+      return;
     } catch (IOException e) {
       throw client.failures().ofFault(request.location(), e);
     }
@@ -168,13 +168,16 @@ final class GcsRead implements BlockingGet {
     }
   }
 
-  /** No range of an empty object can be satisfied: whether it is one, the size tells. */
-  private void emptyObject(GetRequest request, Body body, StorageException refusal) {
+  /**
+   * No range of an empty object can be satisfied, nor one of an object that has become shorter
+   * where an emulator ignores the pin: which it is, the object's size and version tell.
+   */
+  private void unsatisfiable(GetRequest request, Body body, StorageException refusal) {
     ObjectStatus status = stat.apply(request.location());
-    if (status.size() != 0) {
+    requirePinned(request, status);
+    if (status.size() != 0 || request.range() instanceof ByteRange) {
       throw refusal;
     }
-    requirePinned(request, status);
     body.opened(status, new ByteRange(0, 0));
   }
 }
