@@ -79,6 +79,7 @@ final class GcsClient implements AutoCloseable {
   }
 
   private HttpResponse send(ObjectLocation location, StorageRequest<?> request) {
+    requireRoute(location);
     options.userProject().ifPresent(it -> request.set("userProject", it));
     HttpHeaders headers = request.getRequestHeaders();
     headers.setAcceptEncoding("identity");
@@ -100,6 +101,21 @@ final class GcsClient implements AutoCloseable {
           : GcsFailures.ofNewToken(location, account.get().account(), e);
     } catch (IOException e) {
       throw failures.ofFault(location, e);
+    } catch (RuntimeException e) {
+      throw StorageException.of(Kind.INVALID_REPLY, location, "the reply's head cannot be read")
+          .cause(e)
+          .build();
+    }
+  }
+
+  /** The environment may name a proxy that is none. */
+  private void requireRoute(ObjectLocation location) {
+    try {
+      options.client().proxyOf(options.root());
+    } catch (IllegalArgumentException e) {
+      throw StorageException.of(Kind.CONFIGURATION, location, String.valueOf(e.getMessage()))
+          .cause(e)
+          .build();
     }
   }
 

@@ -17,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +26,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * One request by the JDK's client. The good reply to a ranged request is streamed; all others are
- * small (metadata, listings, tokens, errors) and are collected within the time limit.
+ * small (metadata, listings, tokens, errors) and are collected within the time limit of replies.
  */
 final class GcsHttpRequest extends LowLevelHttpRequest {
 
@@ -35,15 +34,15 @@ final class GcsHttpRequest extends LowLevelHttpRequest {
   private static final Set<String> OWN_HEADERS =
       Set.of("host", "content-length", "connection", "expect", "upgrade");
 
+  private final ClientSettings settings;
   private final HttpClient client;
-  private final Duration replyTimeout;
   private final String method;
   private final HttpRequest.Builder builder;
   private boolean ranged;
 
   GcsHttpRequest(ClientSettings settings, HttpClient client, String method, URI uri) {
+    this.settings = settings;
     this.client = client;
-    this.replyTimeout = settings.replyTimeout();
     this.method = method;
     this.builder = settings.request(uri);
   }
@@ -61,9 +60,10 @@ final class GcsHttpRequest extends LowLevelHttpRequest {
   public LowLevelHttpResponse execute() throws IOException {
     HttpRequest request = builder.method(method, body()).build();
     CompletableFuture<HttpResponse<InputStream>> reply =
-        client.sendAsync(request, head -> body(head.statusCode()));
+        client.sendAsync(request, settings.guarded(head -> body(head.statusCode())));
     try {
-      return new GcsHttpResponse(reply.get(replyTimeout.toNanos(), TimeUnit.NANOSECONDS));
+      return new GcsHttpResponse(
+          reply.get(settings.replyTimeout().toNanos(), TimeUnit.NANOSECONDS));
     } catch (InterruptedException e) {
       giveUp(reply);
       Thread.currentThread().interrupt();

@@ -58,6 +58,7 @@ record GcsStoreOptions(
     return new GcsStoreOptions(
         properties
             .value("endpoint")
+            .filter(it -> !isOfS3(properties))
             .map(it -> endpoint("Property endpoint", "https://", it))
             .or(
                 () ->
@@ -69,6 +70,11 @@ record GcsStoreOptions(
         properties.value("userProject"),
         ClientSettings.of(properties),
         CoalesceConfig.OBJECT_STORE);
+  }
+
+  /** Whether the connection was opened for S3, so that its endpoint is one of S3. */
+  private static boolean isOfS3(StoreProperties properties) {
+    return properties.home().filter(it -> it.startsWith("s3:")).isPresent();
   }
 
   /** Where requests go; ends in a slash. */

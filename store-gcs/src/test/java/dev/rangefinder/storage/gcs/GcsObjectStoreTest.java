@@ -27,6 +27,7 @@ import dev.rangefinder.testkit.lab.LabProtocol;
 import dev.rangefinder.testkit.lab.LabRecord;
 import dev.rangefinder.testkit.lab.LabRequest;
 import dev.rangefinder.testkit.lab.StorageLab;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -276,6 +277,35 @@ class GcsObjectStoreTest extends ObjectStoreContract {
     assertThat(failure).hasMessageContaining("proxy");
     assertThat(failure(store.stat(location("a"))).kind()).isEqualTo(Kind.INVALID_REPLY);
     assertThat(failureOfRead("a").kind()).isEqualTo(Kind.INVALID_REPLY);
+  }
+
+  @Test
+  void aHeadThatCannotBeReadIsNoReply() {
+    put("a", new byte[10]);
+    lab.faults().always(it -> true, Faults.edit(reply -> reply.with("Age", "very")));
+
+    assertThat(failure(store.stat(location("a"))).kind()).isEqualTo(Kind.INVALID_REPLY);
+    assertThat(failureOfRead("a").kind()).isEqualTo(Kind.INVALID_REPLY);
+  }
+
+  /** The endpoint of a connection to S3 is none of Google's, and the other way round. */
+  @Test
+  void anEndpointIsThatOfTheConnectionsOwnService() {
+    StoreProperties properties = StoreProperties.of(Map.of("endpoint", "http://127.0.0.1:9"));
+    GcsEnvironment environment = new GcsEnvironment(Map.of(), Path.of(""));
+
+    assertThat(
+            GcsStoreOptions.of(properties.at(ObjectLocation.of("s3://b", "")), environment)
+                .endpoint())
+        .isEmpty();
+    assertThat(
+            GcsStoreOptions.of(properties.at(ObjectLocation.of("gs://b", "")), environment)
+                .endpoint())
+        .isPresent();
+    assertThat(
+            GcsStoreOptions.of(properties.at(ObjectLocation.of("file://", "x")), environment)
+                .endpoint())
+        .isPresent();
   }
 
   @Test

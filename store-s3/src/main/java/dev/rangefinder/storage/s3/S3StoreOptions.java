@@ -90,6 +90,7 @@ record S3StoreOptions(
     Optional<URI> endpoint =
         properties
             .value("endpoint")
+            .filter(it -> !isOfGoogle(properties))
             .or(() -> set(environment, "AWS_ENDPOINT_URL_S3"))
             .or(() -> set(environment, "AWS_ENDPOINT_URL"))
             .map(S3StoreOptions::endpoint);
@@ -105,6 +106,13 @@ record S3StoreOptions(
         objectVersions(properties),
         ClientSettings.of(properties),
         CoalesceConfig.OBJECT_STORE);
+  }
+
+  /**
+   * Whether the connection was opened for Google's buckets, so that its endpoint is one of them.
+   */
+  private static boolean isOfGoogle(StoreProperties properties) {
+    return properties.home().filter(it -> it.startsWith("gs:")).isPresent();
   }
 
   private static Optional<String> set(Map<String, String> environment, String name) {
