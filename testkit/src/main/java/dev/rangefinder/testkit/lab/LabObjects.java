@@ -27,6 +27,7 @@ public final class LabObjects {
   private final Map<String, NavigableMap<String, LabObject>> buckets = new TreeMap<>();
   private final List<LabObject> replaced = new ArrayList<>();
   private Versioning versioning = Versioning.REPLACED;
+  private int maxPageEntries = Integer.MAX_VALUE;
   private long puts;
 
   LabObjects() {}
@@ -34,6 +35,11 @@ public final class LabObjects {
   /** What becomes of objects that are overwritten or removed from now on. */
   public synchronized void versioning(Versioning newVersioning) {
     versioning = newVersioning;
+  }
+
+  /** How long a page of a listing may be, whatever was asked for. */
+  public synchronized void maxPageEntries(int entries) {
+    maxPageEntries = entries;
   }
 
   synchronized Versioning versioning() {
@@ -97,8 +103,9 @@ public final class LabObjects {
     if (objects == null) {
       return LabPage.of(listing, List.of());
     }
+    LabListing page = listing.withAtMost(maxPageEntries);
     boolean later = KeyOrder.UTF_8.compare(listing.after(), listing.prefix()) > 0;
     String from = later ? listing.after() : listing.prefix();
-    return LabPage.of(listing, objects.tailMap(from, true).values());
+    return LabPage.of(page, objects.tailMap(from, true).values());
   }
 }
