@@ -140,6 +140,14 @@ final class S3Failures {
         .build();
   }
 
+  /** The failure that a document means which breaks off while it is read. */
+  StorageException ofBody(ObjectLocation location, IOException e) {
+    return StorageException.of(
+            Kind.TRANSPORT, location, "the service's reply broke off: " + e.getMessage())
+        .cause(e)
+        .build();
+  }
+
   private URI address() {
     return options.endpoint().orElse(URI.create(S3ObjectStore.AMAZON));
   }

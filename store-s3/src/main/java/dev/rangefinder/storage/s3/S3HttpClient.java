@@ -23,6 +23,7 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
@@ -144,12 +145,19 @@ final class S3HttpClient implements SdkHttpClient {
     private HttpExecuteResponse sdkResponse(HttpResponse<InputStream> reply) {
       // There is none where a proxy refused the tunnel.
       InputStream body = reply.body() == null ? InputStream.nullInputStream() : reply.body();
-      return HttpExecuteResponse.builder()
-          .response(
-              SdkHttpFullResponse.builder()
-                  .statusCode(reply.statusCode())
-                  .headers(reply.headers().map())
-                  .build())
+      HttpExecuteResponse.Builder response =
+          HttpExecuteResponse.builder()
+              .response(
+                  SdkHttpFullResponse.builder()
+                      .statusCode(reply.statusCode())
+                      .headers(reply.headers().map())
+                      .build());
+      if (request.httpRequest().method() == SdkHttpMethod.HEAD) {
+        // The SDK would unpack what is not there if the headers say that it is packed.
+        close(body);
+        return response.build();
+      }
+      return response
           .responseBody(AbortableInputStream.create(body, () -> close(body)))
           .build();
     }

@@ -12,12 +12,14 @@ import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.ObjectStatus;
 import dev.rangefinder.storage.ObjectStore;
 import dev.rangefinder.storage.ObjectVersion;
+import dev.rangefinder.storage.RangedReply;
 import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
 import dev.rangefinder.storage.StoreIdentity;
 import dev.rangefinder.storage.s3.S3StoreOptions.ObjectVersions;
 import dev.rangefinder.storage.s3.S3StoreOptions.Payer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +112,13 @@ final class S3ObjectStore implements ObjectStore {
                 Kind.INVALID_REPLY, location, "the service did not answer as S3 does")
             .build();
       }
+      if (!isIdentity(head)) {
+        throw StorageException.of(
+                Kind.INVALID_REPLY,
+                location,
+                "the service has it with a Content-Encoding: store it without")
+            .build();
+      }
       return new ObjectStatus(
           location, head.contentLength(), version(head.eTag(), head.contentLength()));
     } catch (S3Exception e) {
@@ -120,6 +129,15 @@ final class S3ObjectStore implements ObjectStore {
     } catch (SdkException e) {
       throw failures.of(location, e);
     }
+  }
+
+  /** A compressed object's size and ranges are those of its compressed bytes. */
+  private static boolean isIdentity(HeadObjectResponse head) {
+    return RangedReply.isIdentity(
+        name ->
+            name.equals("content-encoding")
+                ? Optional.ofNullable(head.contentEncoding())
+                : Optional.empty());
   }
 
   /** The page of a network that wants a login has a type, and no tag. */
@@ -178,6 +196,8 @@ final class S3ObjectStore implements ObjectStore {
       return request.get();
     } catch (SdkException e) {
       throw failures.of(location, e);
+    } catch (UncheckedIOException e) {
+      throw failures.ofBody(location, e.getCause());
     }
   }
 
