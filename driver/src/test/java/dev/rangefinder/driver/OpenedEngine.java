@@ -26,14 +26,13 @@ public final class OpenedEngine implements AutoCloseable {
    *
    * @param stores to be used for the roots of locations
    */
-  public static OpenedEngine open(
-      String url, FetchLimits limits, Map<String, ObjectStore> stores) throws SQLException {
+  public static OpenedEngine open(String url, FetchLimits limits, Map<String, ObjectStore> stores)
+      throws SQLException {
     Settings settings =
         Settings.of(ConnectionUrl.parse(url, new Properties()), Sources.storeProperties());
     Sources sources = new Sources(settings.sourceOptions().withFetchLimits(limits));
     stores.forEach(sources::register);
-    Engine engine =
-        new Engine(sources, sources.at(settings.location()), settings.engineOptions());
+    Engine engine = new Engine(sources, sources.at(settings.location()), settings.engineOptions());
     try {
       RangefinderConnection connection = new RangefinderConnection(engine, settings);
       connection.checkLocation();

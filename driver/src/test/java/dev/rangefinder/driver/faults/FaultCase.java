@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.driver.faults;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class FaultCase {
   private BiConsumer<Place, Operation> action = (place, operation) -> {};
   private UnaryOperator<String> url = it -> it;
   private String saying = "";
+  private Duration patience = Duration.ZERO;
 
   private FaultCase(String name, String explanation) {
     this.name = name;
@@ -92,6 +94,16 @@ final class FaultCase {
   FaultCase saying(String words) {
     saying = words;
     return this;
+  }
+
+  /** How long a request that was refused must not be sent again. */
+  FaultCase notAskingAgainWithin(Duration time) {
+    patience = time;
+    return this;
+  }
+
+  Duration patience() {
+    return patience;
   }
 
   String name() {

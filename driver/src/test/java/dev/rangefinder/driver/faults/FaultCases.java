@@ -3,6 +3,7 @@ package dev.rangefinder.driver.faults;
 
 import static dev.rangefinder.driver.faults.Expected.BROKEN;
 import static dev.rangefinder.driver.faults.Expected.CHANGED;
+import static dev.rangefinder.driver.faults.Expected.CHANGED_OR_REFUSED;
 import static dev.rangefinder.driver.faults.Expected.DENIED;
 import static dev.rangefinder.driver.faults.Expected.MISSING;
 import static dev.rangefinder.driver.faults.Expected.NEW_ROWS;
@@ -57,8 +58,9 @@ final class FaultCases {
             .gives(BROKEN),
         FaultCase.of(
                 "429 with Retry-After in seconds",
-                "The service says how many seconds to wait; nothing is asked again before.")
+                "The service says how many seconds to wait, and is left alone so long.")
             .set(next(1, Faults.errorRetryAfter(LabError.TOO_MANY_REQUESTS, 1)))
+            .notAskingAgainWithin(Duration.ofSeconds(1))
             .gives(ROWS),
         FaultCase.of(
                 "503 with Retry-After as a date", "The service says until when to leave it alone.")
@@ -67,8 +69,8 @@ final class FaultCases {
                     place.next(
                         1,
                         operation,
-                        Faults.errorRetryAt(
-                            LabError.SLOW_DOWN, Instant.now().plusSeconds(1))))
+                        Faults.errorRetryAt(LabError.SLOW_DOWN, Instant.now().plusSeconds(2))))
+            .notAskingAgainWithin(Duration.ofSeconds(1))
             .gives(ROWS),
         FaultCase.of("429 for good", "The service allows no request any more.")
             .set(next(FOR_GOOD, Faults.error(LabError.TOO_MANY_REQUESTS)))
@@ -122,16 +124,22 @@ final class FaultCases {
         FaultCase.of("slow first byte", "Every reply begins late, within the time-out.")
             .set(always(Faults.slowHead(Duration.ofMillis(60))))
             .gives(ROWS),
-        FaultCase.of("garbage instead of HTTP, once", "Something else answers at the port.")
-            .set(next(1, Faults.garbage()))
-            .gives(ROWS),
-        FaultCase.of("garbage instead of HTTP for good", "Something else listens at the port.")
+        FaultCase.of("garbage instead of HTTP", "Something else listens at the port.")
             .set(next(FOR_GOOD, Faults.garbage()))
-            .gives(BROKEN),
+            .gives(UNREACHABLE)
+            .saying("does not speak plain HTTP"),
         FaultCase.of("unknown host", "The host of the endpoint has no address.")
             .opening(url -> url.replaceFirst("127\\.0\\.0\\.1:\\d+", "storage.invalid"))
             .gives(UNREACHABLE)
-            .saying("cannot be found"));
+            .saying("cannot be found"),
+        FaultCase.of("certificate that is not trusted", "Nobody known has signed the certificate.")
+            .opening(FaultMatrixTest::untrusted)
+            .gives(UNREACHABLE)
+            .saying("certificate"),
+        FaultCase.of("proxy that wants credentials", "A proxy in the way answers 407.")
+            .opening(FaultMatrixTest::proxied)
+            .gives(UNREACHABLE)
+            .saying("proxy"));
   }
 
   private static List<FaultCase> replies() {
@@ -164,31 +172,33 @@ final class FaultCases {
             .gives(LISTING, NOTHING)
             .gives(REFUSED)
             .saying("Content-Range"),
-        FaultCase.of(
-                "another size in Content-Range", "The reply claims that the object is longer.")
+        FaultCase.of("another size in Content-Range", "The reply claims that the object is longer.")
             .set(next(FOR_GOOD, Faults.otherSizeInContentRange()))
             .gives(LISTING, NOTHING)
-            .gives(REFUSED),
+            .gives(FOOTER, ROWS)
+            .gives(CHANGED_OR_REFUSED),
         FaultCase.of("Content-Length too long, once", "The body is shorter than announced.")
             .set(next(1, Faults.wrongContentLength(10)))
-            .gives(LISTING, ROWS)
-            .gives(REFUSED),
+            .gives(PARQUET_SCAN, REFUSED)
+            .gives(ROWS),
         FaultCase.of("Content-Length too short", "The body is announced shorter than the range.")
             .set(next(FOR_GOOD, Faults.wrongContentLength(-10)))
-            .gives(LISTING, REFUSED)
             .gives(REFUSED),
         FaultCase.of("compressed on the way", "Something in between compresses bodies.")
             .set(next(FOR_GOOD, Faults.gzip()))
+            .gives(LISTING, ROWS)
             .gives(REFUSED)
             .saying("Content-Encoding"),
         FaultCase.of("200 with an error body, once", "The service begins with 200 and then fails.")
             .set(next(1, Faults.okWithErrorBody(LabError.SLOW_DOWN)))
+            .gives(PARQUET_SCAN, REFUSED)
             .gives(ROWS),
-        FaultCase.of(
-                "200 with an error body for good", "The service says 200 and sends an error.")
+        FaultCase.of("200 with an error body for good", "The service says 200 and sends an error.")
             .set(next(FOR_GOOD, Faults.okWithErrorBody(LabError.SLOW_DOWN)))
-            .gives(BROKEN),
-        FaultCase.of("sign-in page", "The network answers in the service's place until one signs in.")
+            .gives(LISTING, BROKEN)
+            .gives(REFUSED),
+        FaultCase.of(
+                "sign-in page", "The network answers in the service's place until one signs in.")
             .set(next(FOR_GOOD, Faults.signInPage()))
             .gives(REFUSED));
   }
@@ -197,12 +207,15 @@ final class FaultCases {
     return List.of(
         FaultCase.of("weak ETags", "Tags are compared, since no server matches weak ones.")
             .set(always(Faults.weakETag()))
+            .gives(LISTING, CHANGED)
             .gives(ROWS),
         FaultCase.of("no ETags", "Versions are told apart by size and time.")
             .set(always(Faults.noETag()))
+            .gives(LISTING, CHANGED)
             .gives(ROWS),
         FaultCase.of("nothing that tells versions", "Versions are told apart by size alone.")
             .set(always(Faults.noVersion()))
+            .gives(LISTING, CHANGED)
             .gives(ROWS),
         overwritten("overwritten under the statement", "The object is replaced after it was seen.")
             .gives(PARQUET_SCAN, NEW_ROWS)
@@ -241,8 +254,7 @@ final class FaultCases {
     return FaultCase.of(name, explanation)
         .set(
             (place, operation) -> {
-              Fault overwriting =
-                  Faults.meanwhile(() -> put(place, operation, DataVersion.NEW));
+              Fault overwriting = Faults.meanwhile(() -> put(place, operation, DataVersion.NEW));
               for (Fault fault : besides) {
                 overwriting = overwriting.and(fault);
               }
@@ -270,7 +282,7 @@ final class FaultCases {
         FaultCase.of("wrong clock", "Requests are signed with a time that is not the service's.")
             .set(next(FOR_GOOD, Faults.error(LabError.CLOCK_SKEW)))
             .in(PlaceKind.S3)
-            .gives(DENIED)
+            .gives(UNREACHABLE)
             .saying("clock"),
         FaultCase.of(
                 "403 for an absent object",
@@ -291,6 +303,8 @@ final class FaultCases {
             .when(Moment.BETWEEN_STATEMENTS)
             .set((place, operation) -> put(place, operation, DataVersion.NEW))
             .gives(FOOTER, NOTHING)
+            .gives(PlaceKind.LOCAL, LISTING, NEW_ROWS)
+            .gives(LISTING, ROWS)
             .gives(NEW_ROWS),
         FaultCase.of("overwritten after the first row", "The object is replaced while it is read.")
             .inEvery()

@@ -16,7 +16,7 @@ enum Operation {
       "SELECT \"time\", lat, lon, temperature FROM time_lat_lon",
       "climate_sharded.zarr/temperature/c/0/0/0"),
   /** The pages of the list of a partitioned table's files. */
-  LISTING("Listing", "", "SELECT day, id, noise FROM hive", "hive/day=2/part.parquet"),
+  LISTING("Listing", "", "SELECT day, id, noise FROM hive", "hive/day=1/part.parquet"),
   /** The end of a file, which says what is in it. */
   FOOTER("Footer", "events.parquet", "SELECT COUNT(*) FROM events", "events.parquet");
 

@@ -34,4 +34,9 @@ interface Place {
   default void always(Fault fault) {
     throw new UnsupportedOperationException("no requests to meet a fault");
   }
+
+  /** Whether a request met a fault, if one was set: what meets none proves nothing. */
+  default boolean hasMetItsFaults() {
+    return true;
+  }
 }

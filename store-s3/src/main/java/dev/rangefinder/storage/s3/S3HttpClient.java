@@ -157,9 +157,7 @@ final class S3HttpClient implements SdkHttpClient {
         close(body);
         return response.build();
       }
-      return response
-          .responseBody(AbortableInputStream.create(body, () -> close(body)))
-          .build();
+      return response.responseBody(AbortableInputStream.create(body, () -> close(body))).build();
     }
 
     /** Closing a body before its end closes the connection. */
