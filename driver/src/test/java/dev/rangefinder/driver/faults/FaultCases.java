@@ -191,10 +191,12 @@ final class FaultCases {
             .saying("Content-Encoding"),
         FaultCase.of("200 with an error body, once", "The service begins with 200 and then fails.")
             .set(next(1, Faults.okWithErrorBody(LabError.SLOW_DOWN)))
+            .gives(PlaceKind.GCS, LISTING, REFUSED)
             .gives(PARQUET_SCAN, REFUSED)
             .gives(ROWS),
         FaultCase.of("200 with an error body for good", "The service says 200 and sends an error.")
             .set(next(FOR_GOOD, Faults.okWithErrorBody(LabError.SLOW_DOWN)))
+            .gives(PlaceKind.GCS, LISTING, REFUSED)
             .gives(LISTING, BROKEN)
             .gives(REFUSED),
         FaultCase.of(
@@ -207,14 +209,20 @@ final class FaultCases {
     return List.of(
         FaultCase.of("weak ETags", "Tags are compared, since no server matches weak ones.")
             .set(always(Faults.weakETag()))
+            .gives(PlaceKind.GCS, LISTING, ROWS)
             .gives(LISTING, CHANGED)
             .gives(ROWS),
         FaultCase.of("no ETags", "Versions are told apart by size and time.")
             .set(always(Faults.noETag()))
+            .gives(PlaceKind.GCS, LISTING, ROWS)
             .gives(LISTING, CHANGED)
             .gives(ROWS),
         FaultCase.of("nothing that tells versions", "Versions are told apart by size alone.")
             .set(always(Faults.noVersion()))
+            .gives(PlaceKind.GCS, PARQUET_SCAN, REFUSED)
+            .gives(PlaceKind.GCS, ZARR_SCAN, REFUSED)
+            .gives(PlaceKind.GCS, LISTING, REFUSED)
+            .gives(PlaceKind.GCS, FOOTER, REFUSED)
             .gives(LISTING, CHANGED)
             .gives(ROWS),
         overwritten("overwritten under the statement", "The object is replaced after it was seen.")
@@ -274,7 +282,7 @@ final class FaultCases {
         FaultCase.of("expired credentials", "The credentials were good once.")
             .set(next(FOR_GOOD, Faults.error(LabError::expiredCredentials)))
             .gives(DENIED)
-            .saying("credentials"),
+            .saying("redentials"),
         FaultCase.of("access denied", "The credentials are good for something else.")
             .set(next(FOR_GOOD, Faults.error(LabError.ACCESS_DENIED)))
             .gives(DENIED)

@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -233,7 +234,7 @@ class FaultMatrixTest {
             .filter(it -> it.request().text().equals(refused.request().text()))
             .filter(it -> it.startNanos() > start + ON_THE_WAY.toNanos())
             .filter(it -> it.startNanos() < start + cell.fault().patience().toNanos())
-            .forEach(early::add);
+            .forEach(it -> Stream.of(refused, it).forEach(early::add));
       }
     }
     return early;

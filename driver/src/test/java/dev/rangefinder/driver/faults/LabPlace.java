@@ -41,7 +41,7 @@ final class LabPlace implements Place {
                   + endpoint
                   + ";region=us-east-1;accessKeyId=reader;secretAccessKey="
                   + SECRET;
-          case GCS -> throw new UnsupportedOperationException("gs:// is not known yet");
+          case GCS -> "gs://" + bucket + "/" + path + ";endpoint=" + endpoint + ";anonymous=true";
         };
   }
 

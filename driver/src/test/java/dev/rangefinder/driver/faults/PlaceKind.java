@@ -9,6 +9,7 @@ import java.nio.file.Path;
 enum PlaceKind {
   HTTP("HTTP"),
   S3("S3"),
+  GCS("GCS"),
   LOCAL("local file"),
   MEMORY("memory");
 
@@ -35,6 +36,7 @@ enum PlaceKind {
     return switch (this) {
       case HTTP -> new LabPlace(lab, LabProtocol.HTTP, name);
       case S3 -> new LabPlace(lab, LabProtocol.S3, name);
+      case GCS -> new LabPlace(lab, LabProtocol.GCS, name);
       case LOCAL -> new LocalPlace(folder.resolve(name));
       case MEMORY -> MemoryPlace.open(name);
     };

@@ -47,10 +47,12 @@ public final class Faults {
     };
   }
 
-  /** 200 with the document of an error in the body, as S3 sends when it has begun a reply. */
+  /** 200 with the document of an error in the body, as services send that have begun a reply. */
   public static Fault okWithErrorBody(LabError error) {
     return (request, sound) ->
-        LabReply.of(200, "application/xml", ErrorReplies.xml(request, error));
+        request.protocol() == LabProtocol.GCS
+            ? ErrorReplies.of(request, error).withStatus(200)
+            : LabReply.of(200, "application/xml", ErrorReplies.xml(request, error));
   }
 
   /** The connection is closed after {@code bytes} bytes of the body. */
