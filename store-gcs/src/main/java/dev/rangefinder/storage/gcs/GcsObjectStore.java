@@ -27,6 +27,9 @@ import java.util.concurrent.CompletableFuture;
 /** One bucket of Google Cloud Storage, or of an emulator. */
 final class GcsObjectStore implements ObjectStore {
 
+  /** What a listing calls itself. */
+  private static final String LISTING = "storage#objects";
+
   private static final BigInteger MAX_SIZE = BigInteger.valueOf(Long.MAX_VALUE);
 
   private final String bucket;
@@ -111,12 +114,23 @@ final class GcsObjectStore implements ObjectStore {
               .list(bucket)
               .setPrefix(prefix.key())
               .setMaxResults((long) Math.min(request.maxEntries(), ListRequest.DEFAULT_MAX_ENTRIES))
-              .setFields("items(name,size,generation),prefixes,nextPageToken");
+              .setFields("kind,items(name,size,generation),prefixes,nextPageToken");
       request.delimiter().ifPresent(list::setDelimiter);
       request.continuation().ifPresent(list::setPageToken);
       reply = client.json(prefix, list);
     } catch (IOException e) {
       throw client.failures().ofFault(prefix, e);
+    }
+    boolean nothing =
+        reply.getItems() == null && reply.getPrefixes() == null && reply.getNextPageToken() == null;
+    if (nothing && !LISTING.equals(reply.getKind())) {
+      // Any JSON would otherwise be a listing of nothing.
+      throw StorageException.of(
+              Kind.INVALID_REPLY,
+              prefix,
+              "the service answered with something that is no listing; check endpoint, and whether a"
+                  + " proxy is in the way")
+          .build();
     }
     List<ObjectStatus> objects = new ArrayList<>();
     for (StorageObject object : orEmpty(reply.getItems())) {

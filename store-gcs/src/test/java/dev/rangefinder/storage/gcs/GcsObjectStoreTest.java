@@ -97,6 +97,18 @@ class GcsObjectStoreTest extends ObjectStoreContract {
   }
 
   @Test
+  void whatIsNoListingIsNotAListingOfNothing() {
+    put("a", new byte[10]);
+    for (String document : new String[] {"{}", "{\"error\":{\"code\":503}}", "[]", "<html/>"}) {
+      lab.faults().next(1, it -> true, Faults.otherBody(document));
+      assertThat(failure(store.list(ListRequest.deep(location("")))).kind())
+          .as(document)
+          .isEqualTo(Kind.INVALID_REPLY);
+    }
+    assertThat(store.list(ListRequest.deep(location("none"))).join().isEmpty()).isTrue();
+  }
+
+  @Test
   void versionsAreGenerationsAndPinned() {
     put("a", new byte[10]);
     ObjectVersion version = stat("a").version();
@@ -317,8 +329,8 @@ class GcsObjectStoreTest extends ObjectStoreContract {
 
     assertThat(lab.log().texts())
         .containsExactly(
-            "GET /storage/v1/b/lake/o?delimiter=/&fields=items(name,size,generation),prefixes,"
-                + "nextPageToken&maxResults=10&prefix=f/");
+            "GET /storage/v1/b/lake/o?delimiter=/&fields=kind,items(name,size,generation),"
+                + "prefixes,nextPageToken&maxResults=10&prefix=f/");
   }
 
   @Test
