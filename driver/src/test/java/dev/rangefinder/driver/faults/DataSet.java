@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /** The objects that statements read, by their keys, in two versions. */
 record DataSet(Map<String, byte[]> old, Map<String, byte[]> changed) {
 
-  private static final int ROWS = 150_000;
-  private static final int ROW_GROUP_ROWS = 20_480;
+  private static final int ROWS = 40_000;
+  private static final int ROW_GROUP_ROWS = 4_096;
   private static final int DAYS = 5;
   private static final int ROWS_OF_DAY = 500;
   private static final String ZARR = "climate_sharded.zarr";
@@ -43,8 +43,9 @@ record DataSet(Map<String, byte[]> old, Map<String, byte[]> changed) {
   private static byte[] parquet(Statement duckDb, Path file, int rows, int seed)
       throws SQLException, IOException {
     duckDb.execute(
-        "COPY (SELECT i AS id, hash(i + %d) / 1e19 AS noise, 'v%d' AS version"
-                .formatted(1000 * seed, seed)
+        "COPY (SELECT i AS id, hash(i + %1$d) / 1e19 AS noise, hash(-i - %1$d) / 1e19 AS more,"
+                .formatted(1000 * seed)
+            + " hash(2.5 * i + %d) / 1e19 AS most, 'v%d' AS version".formatted(1000 * seed, seed)
             + " FROM range(%d) AS t(i)) TO '%s'".formatted(rows, file)
             + " (FORMAT parquet, ROW_GROUP_SIZE %d)".formatted(ROW_GROUP_ROWS));
     return Files.readAllBytes(file);

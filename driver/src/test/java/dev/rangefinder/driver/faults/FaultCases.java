@@ -10,6 +10,7 @@ import static dev.rangefinder.driver.faults.Expected.NEW_ROWS;
 import static dev.rangefinder.driver.faults.Expected.NOTHING;
 import static dev.rangefinder.driver.faults.Expected.REFUSED;
 import static dev.rangefinder.driver.faults.Expected.ROWS;
+import static dev.rangefinder.driver.faults.Expected.ROWS_OR_REFUSED;
 import static dev.rangefinder.driver.faults.Expected.UNREACHABLE;
 import static dev.rangefinder.driver.faults.Operation.FOOTER;
 import static dev.rangefinder.driver.faults.Operation.LISTING;
@@ -179,7 +180,7 @@ final class FaultCases {
             .gives(CHANGED_OR_REFUSED),
         FaultCase.of("Content-Length too long, once", "The body is shorter than announced.")
             .set(next(1, Faults.wrongContentLength(10)))
-            .gives(PARQUET_SCAN, REFUSED)
+            .gives(PARQUET_SCAN, ROWS_OR_REFUSED)
             .gives(ROWS),
         FaultCase.of("Content-Length too short", "The body is announced shorter than the range.")
             .set(next(FOR_GOOD, Faults.wrongContentLength(-10)))
@@ -192,7 +193,7 @@ final class FaultCases {
         FaultCase.of("200 with an error body, once", "The service begins with 200 and then fails.")
             .set(next(1, Faults.okWithErrorBody(LabError.SLOW_DOWN)))
             .gives(PlaceKind.GCS, LISTING, REFUSED)
-            .gives(PARQUET_SCAN, REFUSED)
+            .gives(PARQUET_SCAN, ROWS_OR_REFUSED)
             .gives(ROWS),
         FaultCase.of("200 with an error body for good", "The service says 200 and sends an error.")
             .set(next(FOR_GOOD, Faults.okWithErrorBody(LabError.SLOW_DOWN)))

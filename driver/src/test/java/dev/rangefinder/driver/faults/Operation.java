@@ -8,7 +8,10 @@ import dev.rangefinder.testkit.lab.LabRequest.Kind;
 enum Operation {
   /** The row groups of a file of a few megabytes. */
   PARQUET_SCAN(
-      "Parquet scan", "events.parquet", "SELECT id, noise, version FROM events", "events.parquet"),
+      "Parquet scan",
+      "events.parquet",
+      "SELECT id, noise, more, most, version FROM events",
+      "events.parquet"),
   /** The shards of an array: an index each, then its inner chunks. */
   ZARR_SCAN(
       "Zarr scan",
