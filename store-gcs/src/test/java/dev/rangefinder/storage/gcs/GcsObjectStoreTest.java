@@ -475,7 +475,7 @@ class GcsObjectStoreTest extends ObjectStoreContract {
   void cancellingAListingClosesTheConnection() throws Exception {
     try (StallingHttpServer stalling = new StallingHttpServer();
         ObjectStore slow = open(Map.of("endpoint", stalling.root()))) {
-      stalling.stall(StallingHttpServer.Stall.values()[0]);
+      stalling.stall(StallingHttpServer.Stall.BEFORE_HEAD);
       CompletableFuture<ListPage> page = slow.list(ListRequest.deep(location("")));
       stalling.awaitStalled();
       page.cancel(true);

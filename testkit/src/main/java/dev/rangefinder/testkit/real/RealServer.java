@@ -21,21 +21,25 @@ public abstract class RealServer {
   /** What a test that is skipped without a server says. */
   public static final String HOW_TO_GET_ONE = "runs where .ci/real-servers has started the server";
 
-  private static final class Found {
-    static final Optional<RealServer> MINIO_SERVER =
+  /** Apart from the other, since not every test that has one has the other's client too. */
+  private static final class Minio {
+    static final Optional<RealServer> SERVER =
         Optional.ofNullable(System.getProperty(MINIO)).map(MinioServer::new);
-    static final Optional<RealServer> GCS_SERVER =
+  }
+
+  private static final class FakeGcs {
+    static final Optional<RealServer> SERVER =
         Optional.ofNullable(System.getProperty(FAKE_GCS_SERVER)).map(FakeGcsServer::new);
   }
 
   /** MinIO, where it runs. */
   public static Optional<RealServer> minio() {
-    return Found.MINIO_SERVER;
+    return Minio.SERVER;
   }
 
   /** fake-gcs-server, where it runs. */
   public static Optional<RealServer> fakeGcsServer() {
-    return Found.GCS_SERVER;
+    return FakeGcs.SERVER;
   }
 
   /** Those that run. */
