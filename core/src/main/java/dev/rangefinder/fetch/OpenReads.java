@@ -150,6 +150,7 @@ final class OpenReads {
    */
   private boolean isKept(ObjectStore store, WantedRange wanted) {
     return seen.last(store.identity(), wanted.location())
+        .filter(last -> last.version().isStrong())
         .filter(
             last -> {
               VersionedObject object =

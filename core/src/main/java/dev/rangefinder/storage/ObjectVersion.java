@@ -59,6 +59,11 @@ public record ObjectVersion(Kind kind, String value) implements Serializable {
     return kind != Kind.SIZE;
   }
 
+  /** Whether equal versions guarantee equal bytes, so that parts may outlive the process. */
+  public boolean isStrong() {
+    return kind == Kind.STRONG_ETAG || kind == Kind.GENERATION;
+  }
+
   /** The header value of a strong tag, with its quotes. */
   public String toETagHeader() {
     String quoted = '"' + value + '"';

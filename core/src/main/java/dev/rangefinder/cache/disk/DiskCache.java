@@ -101,10 +101,7 @@ public final class DiskCache implements StoredParts, AutoCloseable {
   }
 
   private static boolean isKept(ObjectLocation location, ObjectVersion version) {
-    boolean strong =
-        version.kind() == ObjectVersion.Kind.STRONG_ETAG
-            || version.kind() == ObjectVersion.Kind.GENERATION;
-    return strong && location.secrets().isEmpty();
+    return version.isStrong() && location.secrets().isEmpty();
   }
 
   @Override
