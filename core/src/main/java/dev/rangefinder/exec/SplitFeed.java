@@ -196,7 +196,9 @@ final class SplitFeed {
   private int fetchNext() {
     List<PendingSplit> opened = new ArrayList<>();
     List<WantedRange> wanted = new ArrayList<>();
-    while (!planned.isEmpty() && hasRoom(opened, planned.peek())) {
+    boolean reserved = reserveFirst();
+    while (!planned.isEmpty() && (reserved || hasRoom(opened, planned.peek()))) {
+      reserved = false;
       Split split = planned.poll();
       BatchReader reader = table.open(split);
       opened.add(new PendingSplit(split, reader, List.of(), split.plannedBytes()));
@@ -226,12 +228,34 @@ final class SplitFeed {
     return pending.size();
   }
 
-  /** Whether a split may be asked for after those opened; its memory is reserved if so. */
+  /**
+   * Reserves memory for the next split if nothing is ahead of the reader: it cannot do without, and
+   * waits until others, or its own splits that are being read, have given enough back.
+   */
+  private boolean reserveFirst() {
+    synchronized (this) {
+      if (planned.isEmpty() || !window.isEmpty()) {
+        return false;
+      }
+    }
+    return session.memory().reserveForReading(planned.peek().plannedBytes(), this::isGivenUp);
+  }
+
+  private boolean isGivenUp() {
+    synchronized (this) {
+      return closed;
+    }
+  }
+
+  /**
+   * Whether a split may be asked for ahead of the reader; its memory is reserved if so. Half of a
+   * statement's share is for what it computes.
+   */
   private synchronized boolean hasRoom(List<PendingSplit> opened, Split split) {
     long bytes = split.plannedBytes();
     if (window.isEmpty() && opened.isEmpty()) {
-      session.memory().reserve(bytes);
-      return true;
+      // It was given up while it waited for memory.
+      return false;
     }
     long ahead = windowBytes;
     for (PendingSplit pending : opened) {
@@ -239,10 +263,10 @@ final class SplitFeed {
     }
     boolean isWanted = !isLimited || rowsWanted > 0;
     boolean hasRoom =
-        ahead + bytes <= READ_AHEAD_BYTES
+        ahead + bytes <= Math.min(READ_AHEAD_BYTES, session.memory().fairShareBytes() / 2)
             && window.size() + opened.size() < MAX_SPLITS_AHEAD
             && !closed;
-    return isWanted && hasRoom && session.memory().tryReserve(bytes);
+    return isWanted && hasRoom && session.memory().tryReserveForReading(bytes);
   }
 
   private synchronized void add(List<PendingSplit> pending) {
@@ -281,7 +305,7 @@ final class SplitFeed {
     pending.reader().close();
     // A session that is closed has given all memory back itself.
     if (session.cancelToken().reason().orElse(null) != Reason.CLOSED) {
-      session.memory().release(pending.bytes());
+      session.memory().releaseFromReading(pending.bytes());
     }
   }
 

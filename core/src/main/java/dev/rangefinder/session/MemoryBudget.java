@@ -1,22 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.session;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /**
- * The bytes that an engine may hold: bytes in flight, caches and operator state all draw from it.
- * Safe for any thread.
+ * The bytes that an engine's statements may hold: bytes that are fetched for them and what their
+ * operators keep draw from it. What is fetched takes three quarters at most, so that whoever has
+ * read something can also compute with it. Safe for any thread.
  */
 public final class MemoryBudget {
 
+  private static final int READING_PERCENT = 75;
+
   private final long limitBytes;
-  private final AtomicLong reservedBytes = new AtomicLong();
+  private final long readingLimitBytes;
+  private long reservedBytes;
+  private long readingBytes;
+  private int reservations;
+
+  /** Counts up whenever something is given back. */
+  private long releases;
 
   public MemoryBudget(long limitBytes) {
     if (limitBytes < 1) {
       throw new IllegalArgumentException("A memory limit of " + limitBytes + " bytes");
     }
     this.limitBytes = limitBytes;
+    this.readingLimitBytes = Math.max(1, limitBytes / 100 * READING_PERCENT);
   }
 
   /** A budget that never runs out, for tests and tools. */
@@ -28,27 +36,65 @@ public final class MemoryBudget {
     return limitBytes;
   }
 
-  public long reservedBytes() {
-    return reservedBytes.get();
+  public synchronized long reservedBytes() {
+    return reservedBytes;
   }
 
-  /** Opens an empty reservation. */
-  public MemoryReservation open(String owner) {
-    return new MemoryReservation(this, owner);
+  /** What each of those who hold reservations can have, if all have the same. */
+  public synchronized long fairShareBytes() {
+    return limitBytes / Math.max(1, reservations);
   }
 
-  boolean tryTake(long bytes) {
-    long before = reservedBytes.get();
-    while (bytes <= limitBytes - before) {
-      if (reservedBytes.compareAndSet(before, before + bytes)) {
-        return true;
-      }
-      before = reservedBytes.get();
+  /**
+   * Opens an empty reservation.
+   *
+   * @param owner whose it is, for messages
+   * @param waiting asked while something is waited for; throws when its owner is to stop
+   */
+  public synchronized MemoryReservation open(String owner, Runnable waiting) {
+    reservations++;
+    return new MemoryReservation(this, owner, waiting);
+  }
+
+  /** A reservation was closed. */
+  synchronized void left() {
+    reservations--;
+  }
+
+  synchronized boolean tryTake(long bytes) {
+    if (bytes > limitBytes - reservedBytes) {
+      return false;
     }
-    return false;
+    reservedBytes += bytes;
+    return true;
   }
 
-  void giveBack(long bytes) {
-    reservedBytes.addAndGet(-bytes);
+  /** Takes bytes for what is fetched; somebody may always fetch something that fits at all. */
+  synchronized boolean tryTakeForReading(long bytes) {
+    boolean within = readingBytes == 0 || bytes <= readingLimitBytes - readingBytes;
+    if (!within || !tryTake(bytes)) {
+      return false;
+    }
+    readingBytes += bytes;
+    return true;
+  }
+
+  synchronized void giveBack(long bytes, long ofReading) {
+    reservedBytes -= bytes;
+    readingBytes -= ofReading;
+    if (bytes > 0) {
+      releases++;
+      notifyAll();
+    }
+  }
+
+  /**
+   * Waits a moment for something to be given back.
+   *
+   * @return how often something was so far
+   */
+  synchronized long awaitRelease(long millis) throws InterruptedException {
+    wait(millis);
+    return releases;
   }
 }

@@ -1,59 +1,150 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.session;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
-/** What one owner holds of a {@link MemoryBudget}; closing gives all of it back. */
+/**
+ * What one owner holds of a {@link MemoryBudget}; closing gives all of it back. Safe for any
+ * thread.
+ */
 public final class MemoryReservation implements AutoCloseable {
+
+  private static final long POLL_MILLIS = 20;
+
+  /** As long as somebody gives something back, waiting makes sense. */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final MemoryBudget budget;
   private final String owner;
-  private final AtomicLong heldBytes = new AtomicLong();
+  private final Runnable waiting;
+  private long heldBytes;
+  private long readingBytes;
+  private boolean closed;
 
-  MemoryReservation(MemoryBudget budget, String owner) {
+  MemoryReservation(MemoryBudget budget, String owner, Runnable waiting) {
     this.budget = budget;
     this.owner = owner;
+    this.waiting = waiting;
   }
 
   /** Takes more of the budget if there is as much left; else takes nothing. */
-  public boolean tryReserve(long bytes) {
+  public synchronized boolean tryReserve(long bytes) {
     requireCount(bytes);
     if (!budget.tryTake(bytes)) {
       return false;
     }
-    heldBytes.addAndGet(bytes);
+    heldBytes += bytes;
     return true;
   }
 
   /**
-   * Takes more of the budget.
+   * Takes more of the budget. An owner that holds less than its share waits for others to give
+   * something back.
    *
    * @throws MemoryLimitException when there is not as much left
    */
   public void reserve(long bytes) {
-    if (!tryReserve(bytes)) {
-      throw new MemoryLimitException(owner, bytes, budget.reservedBytes(), budget.limitBytes());
+    if (tryReserve(bytes)) {
+      return;
     }
+    if (heldBytes() + bytes > budget.fairShareBytes()) {
+      throw tooMuch(bytes);
+    }
+    await(bytes, () -> tryReserve(bytes), () -> false);
+  }
+
+  /** Takes bytes for something that is fetched ahead, if there are as many left for that. */
+  public synchronized boolean tryReserveForReading(long bytes) {
+    requireCount(bytes);
+    if (!budget.tryTakeForReading(bytes)) {
+      return false;
+    }
+    heldBytes += bytes;
+    readingBytes += bytes;
+    return true;
+  }
+
+  /**
+   * Takes bytes for something that must be fetched, as soon as others have given enough back.
+   *
+   * @param givenUp asked now and then whether it is wanted no more
+   * @return false when it was given up
+   * @throws MemoryLimitException when so much can never be had, or when nobody has given anything
+   *     back for long
+   */
+  public boolean reserveForReading(long bytes, BooleanSupplier givenUp) {
+    return tryReserveForReading(bytes) || await(bytes, () -> tryReserveForReading(bytes), givenUp);
+  }
+
+  private boolean await(long bytes, BooleanSupplier attempt, BooleanSupplier givenUp) {
+    long lastReleases = -1;
+    long quietSince = System.nanoTime();
+    while (!attempt.getAsBoolean()) {
+      waiting.run();
+      if (givenUp.getAsBoolean()) {
+        return false;
+      }
+      if (bytes > budget.limitBytes() || System.nanoTime() - quietSince > PATIENCE_NANOS) {
+        throw tooMuch(bytes);
+      }
+      try {
+        long releases = budget.awaitRelease(POLL_MILLIS);
+        if (releases != lastReleases) {
+          lastReleases = releases;
+          quietSince = System.nanoTime();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw tooMuch(bytes);
+      }
+    }
+    return true;
+  }
+
+  private MemoryLimitException tooMuch(long bytes) {
+    return new MemoryLimitException(owner, bytes, budget.reservedBytes(), budget.limitBytes());
   }
 
   /** Gives bytes back that were reserved before. */
   public void release(long bytes) {
-    requireCount(bytes);
-    if (heldBytes.addAndGet(-bytes) < 0) {
-      heldBytes.addAndGet(bytes);
-      throw new IllegalStateException(owner + " released more memory than it had reserved");
-    }
-    budget.giveBack(bytes);
+    giveBack(bytes, 0);
   }
 
-  public long heldBytes() {
-    return heldBytes.get();
+  /** Gives bytes back that were reserved for reading. */
+  public void releaseFromReading(long bytes) {
+    giveBack(bytes, bytes);
+  }
+
+  private synchronized void giveBack(long bytes, long ofReading) {
+    requireCount(bytes);
+    if (bytes > heldBytes || ofReading > readingBytes) {
+      throw new IllegalStateException(owner + " released more memory than it had reserved");
+    }
+    heldBytes -= bytes;
+    readingBytes -= ofReading;
+    budget.giveBack(bytes, ofReading);
+  }
+
+  /** What the owner can have, if all owners have the same. */
+  public long fairShareBytes() {
+    return budget.fairShareBytes();
+  }
+
+  public synchronized long heldBytes() {
+    return heldBytes;
   }
 
   /** Gives everything back; the reservation may be used again. */
   @Override
-  public void close() {
-    budget.giveBack(heldBytes.getAndSet(0));
+  public synchronized void close() {
+    budget.giveBack(heldBytes, readingBytes);
+    heldBytes = 0;
+    readingBytes = 0;
+    if (!closed) {
+      closed = true;
+      budget.left();
+    }
   }
 
   private static void requireCount(long bytes) {

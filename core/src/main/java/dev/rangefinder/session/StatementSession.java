@@ -35,7 +35,7 @@ public final class StatementSession implements AutoCloseable {
 
   private StatementSession(Builder builder) {
     this.deadline = builder.deadline;
-    this.memory = builder.budget.open("The statement");
+    this.memory = builder.budget.open("The statement", this::throwIfCancelled);
     this.allowedLocations = builder.allowedLocations;
     this.stopSignal = builder.stopSignal;
     this.deadlineTask =

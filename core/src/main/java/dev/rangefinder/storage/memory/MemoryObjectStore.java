@@ -129,7 +129,9 @@ public final class MemoryObjectStore implements ObjectStore {
     ObjectStatus status = status(request.location(), stored);
     if (request.pin().isPresent() && !request.pin().get().equals(stored.version())) {
       throw StorageException.of(
-              Kind.CHANGED, request.location(), "the object changed while it was being read; run the statement again")
+              Kind.CHANGED,
+              request.location(),
+              "the object changed while it was being read; run the statement again")
           .range(request.range())
           .build();
     }
