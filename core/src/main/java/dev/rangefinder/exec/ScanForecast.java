@@ -26,6 +26,8 @@ import java.util.Map;
 public record ScanForecast(
     ScanSummary summary, long residualSplits, long splits, FetchForecast fetch) {
 
+  private static final double NANOS_PER_MILLI = 1e6;
+
   static ScanForecast of(TableSource table, ScanRequest request, StatementSession session) {
     ScanPlan plan = table.plan(request, session);
     List<WantedRange> wanted = new ArrayList<>();
@@ -58,6 +60,9 @@ public record ScanForecast(
     items.put("bytes", fetch.bytes());
     if (fetch.unknownSizes() > 0) {
       items.put("objects of unknown size", fetch.unknownSizes());
+    }
+    if (fetch.nanos() >= 0) {
+      items.put("time", Math.max(1, Math.round(fetch.nanos() / NANOS_PER_MILLI)) + " ms");
     }
     return items;
   }

@@ -2,6 +2,7 @@
 package dev.rangefinder.exec;
 
 import dev.rangefinder.bytes.Bytes;
+import dev.rangefinder.fetch.Pace;
 import dev.rangefinder.fetch.WantedRange;
 import dev.rangefinder.scan.BatchReader;
 import dev.rangefinder.scan.ScanPlan;
@@ -197,6 +198,7 @@ final class SplitFeed {
     List<PendingSplit> opened = new ArrayList<>();
     List<WantedRange> wanted = new ArrayList<>();
     boolean reserved = reserveFirst();
+    Pace pace = reserved ? Pace.NOW : Pace.AHEAD;
     while (!planned.isEmpty() && (reserved || hasRoom(opened, planned.peek()))) {
       reserved = false;
       Split split = planned.poll();
@@ -211,7 +213,7 @@ final class SplitFeed {
       }
     }
     List<CompletableFuture<Bytes>> parts =
-        wanted.isEmpty() ? List.of() : table.ranges().read(session, wanted);
+        wanted.isEmpty() ? List.of() : table.ranges().read(session, wanted, pace);
     List<PendingSplit> pending = new ArrayList<>(opened.size());
     int next = 0;
     for (PendingSplit split : opened) {

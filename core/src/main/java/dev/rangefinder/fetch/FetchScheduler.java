@@ -2,7 +2,6 @@
 package dev.rangefinder.fetch;
 
 import dev.rangefinder.bytes.ByteRange;
-import dev.rangefinder.bytes.ByteRangeSet;
 import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.events.Purpose;
 import dev.rangefinder.events.RequestLog;
@@ -11,8 +10,6 @@ import dev.rangefinder.fetch.WantedPieces.Ordered;
 import dev.rangefinder.session.StatementCancelledException;
 import dev.rangefinder.session.StatementCancelledException.Reason;
 import dev.rangefinder.session.StatementSession;
-import dev.rangefinder.storage.CoalesceConfig;
-import dev.rangefinder.storage.LinkEstimate;
 import dev.rangefinder.storage.ListPage;
 import dev.rangefinder.storage.ListRequest;
 import dev.rangefinder.storage.ObjectLocation;
@@ -54,6 +51,7 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
   private final RetryingLookup lookup;
   private final Map<String, EndpointQueue> queues = new ConcurrentHashMap<>();
   private final Map<VersionedObject, ObjectFlights> flights = new ConcurrentHashMap<>();
+  private final RequestShapes shapes;
   private final OpenReads openReads;
   private volatile boolean closed;
 
@@ -73,6 +71,7 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
     this.context = new FetchContext(builder.limits, clock, builder.log);
     this.seen = new SeenObjects(builder.validation, builder.statusReuse, builder.stored);
     this.lookup = new RetryingLookup(stores, seen, context, endpoints);
+    this.shapes = new RequestShapes(stores, this::queueOf);
     this.openReads = new OpenReads(tiers, this, lookup, seen);
   }
 
@@ -177,7 +176,8 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
   }
 
   @Override
-  public List<CompletableFuture<Bytes>> read(StatementSession session, List<WantedRange> wanted) {
+  public List<CompletableFuture<Bytes>> read(
+      StatementSession session, List<WantedRange> wanted, Pace pace) {
     requireReadable(session, wanted);
     List<CompletableFuture<Bytes>> results =
         new ArrayList<>(Collections.nCopies(wanted.size(), null));
@@ -205,7 +205,7 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
         bounded.computeIfAbsent(one.location(), it -> new ArrayList<>()).add(new Ordered(range, i));
       }
     }
-    readBounded(session, wanted, bounded, results);
+    readBounded(session, wanted, bounded, pace, results);
     for (int i = 0; i < wanted.size(); i++) {
       results.set(i, settled(wanted.get(i), results.get(i)));
     }
@@ -282,66 +282,7 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
 
   @Override
   public FetchForecast forecast(StatementSession session, List<WantedRange> wanted) {
-    Map<ObjectStore, List<WantedRange>> byStore = new LinkedHashMap<>();
-    long requests = 0;
-    long bytes = 0;
-    long unknownSizes = 0;
-    for (WantedRange one : wanted) {
-      Optional<ObjectStatus> pin;
-      try {
-        pin = pinned(session, one);
-      } catch (StorageException e) {
-        // It is known to be missing: reading it sends nothing.
-        continue;
-      }
-      if (pin.isEmpty() && !(one.range() instanceof ByteRange)) {
-        requests++;
-        unknownSizes++;
-        continue;
-      }
-      ByteRange range = one.range().resolve(pin.map(ObjectStatus::size).orElse(0L));
-      byStore
-          .computeIfAbsent(stores.storeFor(one.location()), it -> new ArrayList<>())
-          .add(new WantedRange(one.location(), range, one.purpose()));
-    }
-    for (Map.Entry<ObjectStore, List<WantedRange>> ofStore : byStore.entrySet()) {
-      ObjectStore store = ofStore.getKey();
-      Map<ObjectLocation, List<WantedRange>> byObject = new LinkedHashMap<>();
-      for (WantedRange one : ofStore.getValue()) {
-        byObject.computeIfAbsent(one.location(), it -> new ArrayList<>()).add(one);
-      }
-      List<ByteRangeSet> holes = new ArrayList<>();
-      byObject
-          .values()
-          .forEach(
-              of ->
-                  holes.add(
-                      ByteRangeSet.of(of.stream().map(it -> (ByteRange) it.range()).toList())));
-      FetchPlan plan =
-          new FetchPlanner(shape(store, holes))
-              .plan(ofStore.getValue(), at -> present(session, store, at, byObject.get(at)));
-      requests += plan.requests().size();
-      bytes += plan.requestedBytes();
-    }
-    return new FetchForecast(requests, bytes, unknownSizes);
-  }
-
-  private ByteRangeSet present(
-      StatementSession session,
-      ObjectStore store,
-      ObjectLocation location,
-      List<WantedRange> wanted) {
-    Optional<ObjectStatus> pin = session.pins().of(location);
-    if (pin.isEmpty()) {
-      return ByteRangeSet.empty();
-    }
-    VersionedObject object = new VersionedObject(store.identity(), location, pin.get().version());
-    List<ByteRange> found = new ArrayList<>();
-    for (WantedRange one : wanted) {
-      tiers.known().find(object, (ByteRange) one.range()).forEach(it -> found.add(it.range()));
-      tiers.stored().find(object, (ByteRange) one.range()).forEach(it -> found.add(it.range()));
-    }
-    return ByteRangeSet.of(found);
+    return new Forecast(session, stores, tiers, shapes, this::pinned).of(wanted);
   }
 
   private void requireReadable(StatementSession session, List<WantedRange> wanted) {
@@ -362,14 +303,15 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
       StatementSession session,
       List<WantedRange> wanted,
       Map<ObjectLocation, List<Ordered>> bounded,
+      Pace pace,
       List<CompletableFuture<Bytes>> results) {
     Map<EndpointQueue, List<NewFlight>> toSend = new LinkedHashMap<>();
-    Map<ObjectStore, RequestShape> shapes = shapes(bounded);
+    Map<ObjectStore, RequestShape> ofStores = shapes.of(bounded, pace);
     bounded.forEach(
         (location, ranges) -> {
           ObjectStore store = stores.storeFor(location);
           EndpointQueue queue = queueOf(store);
-          FetchPlanner planner = new FetchPlanner(shapes.get(store));
+          FetchPlanner planner = new FetchPlanner(ofStores.get(store));
           VersionedObject object =
               new VersionedObject(
                   store.identity(),
@@ -397,29 +339,6 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
           }
           queue.submit(sent);
         });
-  }
-
-  /** How the requests of one call are cut: by all that it wants of each store. */
-  private Map<ObjectStore, RequestShape> shapes(Map<ObjectLocation, List<Ordered>> bounded) {
-    Map<ObjectStore, List<ByteRangeSet>> wanted = new LinkedHashMap<>();
-    bounded.forEach(
-        (location, ranges) ->
-            wanted
-                .computeIfAbsent(stores.storeFor(location), it -> new ArrayList<>())
-                .add(ByteRangeSet.of(ranges.stream().map(Ordered::range).toList())));
-    Map<ObjectStore, RequestShape> shapes = new LinkedHashMap<>();
-    wanted.forEach((store, holes) -> shapes.put(store, shape(store, holes)));
-    return shapes;
-  }
-
-  private RequestShape shape(ObjectStore store, List<ByteRangeSet> holes) {
-    CoalesceConfig config = store.coalesceConfig();
-    if (config.link().isEmpty()) {
-      return RequestShape.fixed(config);
-    }
-    EndpointQueue queue = queueOf(store);
-    LinkEstimate link = queue.endpoint().link(config.link().get());
-    return new ShapeRule(config, link).shape(holes, queue.freeSlots());
   }
 
   private List<NewFlight> claim(

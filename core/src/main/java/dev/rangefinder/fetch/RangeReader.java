@@ -28,16 +28,25 @@ public interface RangeReader {
   /**
    * Asks for ranges.
    *
+   * @param pace how soon they are needed
    * @return for each wanted range, in the same order, its bytes: complete as soon as they are
    *     there, while others are still on their way
    * @throws dev.rangefinder.storage.StorageException of kind DENIED when a location is not allowed
    */
-  List<CompletableFuture<Bytes>> read(StatementSession session, List<WantedRange> wanted);
+  List<CompletableFuture<Bytes>> read(
+      StatementSession session, List<WantedRange> wanted, Pace pace);
+
+  /** Asks for ranges that somebody waits for. */
+  default List<CompletableFuture<Bytes>> read(StatementSession session, List<WantedRange> wanted) {
+    return read(session, wanted, Pace.NOW);
+  }
 
   /**
    * What {@link #read} would send for these ranges, given what a cache holds now; sends nothing.
    * What another reader has asked for is not considered. A suffix or open range of an object that
    * the session has not pinned counts as one request of unknown, that is no, bytes.
+   *
+   * @param wanted in the order in which they will be asked for, some megabytes at a time
    */
   FetchForecast forecast(StatementSession session, List<WantedRange> wanted);
 

@@ -31,7 +31,10 @@ final class ShapeRule {
   /** With idle connections a hole is bridged that costs a fiftieth of a round trip. */
   private static final long IDLE_GAP_SHARE = 50;
 
-  /** A piece that arrives in a quarter of a round trip is not worth cutting further. */
+  /**
+   * A piece that arrives in a quarter of a round trip is not worth cutting further; when nobody
+   * waits, neither is one that takes as long as a round trip.
+   */
   private static final long PIECE_SHARE = 4;
 
   private final CoalesceConfig config;
@@ -48,10 +51,10 @@ final class ShapeRule {
    * @param holes what is to be fetched, for each object
    * @param freeSlots how many requests could be sent at once
    */
-  RequestShape shape(Collection<ByteRangeSet> holes, int freeSlots) {
+  RequestShape shape(Collection<ByteRangeSet> holes, int freeSlots, Pace pace) {
     int free = Math.max(1, freeSlots);
     long gap = gap(holes, free);
-    return new RequestShape(gap, requestBytes(holes, gap, free));
+    return new RequestShape(gap, requestBytes(holes, gap, free, pace));
   }
 
   private long gap(Collection<ByteRangeSet> holes, int free) {
@@ -75,9 +78,10 @@ final class ShapeRule {
   }
 
   /** The smallest requests of which there are no more than free connections. */
-  private long requestBytes(Collection<ByteRangeSet> holes, long gap, int free) {
+  private long requestBytes(Collection<ByteRangeSet> holes, long gap, int free, Pace pace) {
     long most = config.maxRequestBytes();
-    long low = between(MIN_PIECE_BYTES, link.bytesPerRoundTrip() / PIECE_SHARE, most);
+    long worth = link.bytesPerRoundTrip() / (pace == Pace.NOW ? PIECE_SHARE : 1);
+    long low = between(MIN_PIECE_BYTES, worth, most);
     if (requests(holes, gap, low, free) <= free) {
       return low;
     }

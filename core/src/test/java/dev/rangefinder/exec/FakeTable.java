@@ -7,6 +7,7 @@ import dev.rangefinder.events.Purpose;
 import dev.rangefinder.expression.Expression;
 import dev.rangefinder.fetch.FetchForecast;
 import dev.rangefinder.fetch.ObjectTail;
+import dev.rangefinder.fetch.Pace;
 import dev.rangefinder.fetch.RangeReader;
 import dev.rangefinder.fetch.WantedRange;
 import dev.rangefinder.scan.BatchReader;
@@ -128,7 +129,8 @@ final class FakeTable implements TableSource, RangeReader {
   }
 
   @Override
-  public List<CompletableFuture<Bytes>> read(StatementSession session, List<WantedRange> wanted) {
+  public List<CompletableFuture<Bytes>> read(
+      StatementSession session, List<WantedRange> wanted, Pace pace) {
     List<CompletableFuture<Bytes>> parts = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
       CompletableFuture<Bytes> part = new CompletableFuture<>();
@@ -143,7 +145,7 @@ final class FakeTable implements TableSource, RangeReader {
 
   @Override
   public FetchForecast forecast(StatementSession session, List<WantedRange> wanted) {
-    return new FetchForecast(wanted.size(), wanted.size() * bytesPerSplit, 0);
+    return new FetchForecast(wanted.size(), wanted.size() * bytesPerSplit, 0, -1);
   }
 
   @Override

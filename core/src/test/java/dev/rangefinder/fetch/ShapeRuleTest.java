@@ -27,7 +27,8 @@ class ShapeRuleTest {
   private static final LinkEstimate SLOW = LinkEstimate.of(Duration.ofMillis(100), 10 * MB);
 
   private static RequestShape shape(LinkEstimate link, int freeSlots, ByteRangeSet... holes) {
-    return new ShapeRule(CoalesceConfig.OBJECT_STORE, link).shape(List.of(holes), freeSlots);
+    return new ShapeRule(CoalesceConfig.OBJECT_STORE, link)
+        .shape(List.of(holes), freeSlots, Pace.NOW);
   }
 
   /** {@code count} runs of {@code length} bytes with {@code gap} bytes between. */
@@ -81,6 +82,17 @@ class ShapeRuleTest {
     assertThat(requests(shape(FAST, 32, tenColumnChunks), tenColumnChunks)).isBetween(30, 32);
     assertThat(requests(shape(SLOW, 32, tenColumnChunks), tenColumnChunks)).isBetween(30, 32);
     assertThat(requests(shape(SLOW, 10, tenColumnChunks), tenColumnChunks)).isEqualTo(10);
+  }
+
+  @Test
+  void whatIsReadAheadIsCutIntoPiecesThatAreWorthTheirRoundTrips() {
+    ByteRangeSet chunk = runs(1, 2_400_000, 0);
+    ShapeRule rule = new ShapeRule(CoalesceConfig.OBJECT_STORE, FAST);
+
+    RequestShape ahead = rule.shape(List.of(chunk), 32, Pace.AHEAD);
+
+    assertThat(requests(ahead, chunk)).isEqualTo(1);
+    assertThat(requests(rule.shape(List.of(chunk), 32, Pace.NOW), chunk)).isEqualTo(4);
   }
 
   @Test

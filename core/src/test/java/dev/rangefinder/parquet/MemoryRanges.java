@@ -6,6 +6,7 @@ import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.events.Purpose;
 import dev.rangefinder.fetch.FetchForecast;
 import dev.rangefinder.fetch.ObjectTail;
+import dev.rangefinder.fetch.Pace;
 import dev.rangefinder.fetch.RangeReader;
 import dev.rangefinder.fetch.WantedRange;
 import dev.rangefinder.session.StatementSession;
@@ -46,7 +47,8 @@ final class MemoryRanges implements RangeReader {
   }
 
   @Override
-  public List<CompletableFuture<Bytes>> read(StatementSession session, List<WantedRange> wanted) {
+  public List<CompletableFuture<Bytes>> read(
+      StatementSession session, List<WantedRange> wanted, Pace pace) {
     StringBuilder call = new StringBuilder();
     List<CompletableFuture<Bytes>> parts = new ArrayList<>();
     for (WantedRange one : wanted) {
@@ -67,7 +69,7 @@ final class MemoryRanges implements RangeReader {
     for (WantedRange one : wanted) {
       bytes += one.range().resolve(objects.get(one.location()).length).length();
     }
-    return new FetchForecast(wanted.size(), bytes, 0);
+    return new FetchForecast(wanted.size(), bytes, 0, -1);
   }
 
   @Override

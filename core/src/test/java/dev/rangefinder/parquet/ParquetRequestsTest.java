@@ -80,7 +80,7 @@ class ParquetRequestsTest {
       store.put("f.parquet", file);
       assertThatThrownBy(() -> TableReading.read(table, split, session, batch -> {}))
           .hasRootCauseInstanceOf(StorageException.class)
-          .hasMessageContaining("no longer");
+          .hasMessageContaining("object changed");
     }
   }
 

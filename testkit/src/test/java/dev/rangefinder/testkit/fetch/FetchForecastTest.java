@@ -71,21 +71,21 @@ class FetchForecastTest {
   @Test
   void countsRequestsAsTheyWouldBeJoinedAndSplit() {
     assertThat(forecast(data("a", 0, 50), data("a", 55, 80)))
-        .isEqualTo(new FetchForecast(1, 80, 0));
+        .isEqualTo(new FetchForecast(1, 80, 0, -1));
     assertThat(forecast(data("a", 0, 50), data("a", 70, 80)))
-        .isEqualTo(new FetchForecast(2, 60, 0));
-    assertThat(forecast(data("a", 0, 250))).isEqualTo(new FetchForecast(3, 250, 0));
+        .isEqualTo(new FetchForecast(2, 60, 0, -1));
+    assertThat(forecast(data("a", 0, 250))).isEqualTo(new FetchForecast(3, 250, 0, -1));
     assertThat(forecast(data("a", 0, 50), data("b", 0, 50)))
-        .isEqualTo(new FetchForecast(2, 100, 0));
-    assertThat(forecast()).isEqualTo(new FetchForecast(0, 0, 0));
+        .isEqualTo(new FetchForecast(2, 100, 0, -1));
+    assertThat(forecast()).isEqualTo(new FetchForecast(0, 0, 0, -1));
   }
 
   @Test
   void leavesOutWhatTheCacheHolds() {
     read(List.of(data("a", 0, 100)));
 
-    assertThat(forecast(data("a", 20, 60))).isEqualTo(new FetchForecast(0, 0, 0));
-    assertThat(forecast(data("a", 50, 150))).isEqualTo(new FetchForecast(1, 50, 0));
+    assertThat(forecast(data("a", 20, 60))).isEqualTo(new FetchForecast(0, 0, 0, -1));
+    assertThat(forecast(data("a", 50, 150))).isEqualTo(new FetchForecast(1, 50, 0, -1));
   }
 
   @Test
@@ -94,7 +94,7 @@ class FetchForecastTest {
 
     assertThat(
             forecast(new WantedRange(memory.location("c"), new SuffixRange(100), Purpose.FOOTER)))
-        .isEqualTo(new FetchForecast(1, 0, 1));
+        .isEqualTo(new FetchForecast(1, 0, 1, -1));
   }
 
   @Property(tries = 300)
@@ -118,7 +118,7 @@ class FetchForecastTest {
       FetchForecast forecast = scheduler.forecast(session, wanted);
       store.clear();
       read(wanted);
-      assertThat(forecast).isEqualTo(new FetchForecast(store.gets(), store.bytes(), 0));
+      assertThat(forecast).isEqualTo(new FetchForecast(store.gets(), store.bytes(), 0, -1));
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.events.CounterSnapshot;
 import dev.rangefinder.events.Purpose;
 import dev.rangefinder.fetch.Endpoints;
+import dev.rangefinder.fetch.FetchForecast;
 import dev.rangefinder.fetch.FetchLimits;
 import dev.rangefinder.fetch.FetchScheduler;
 import dev.rangefinder.fetch.WantedRange;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the scheduler behaves in time, on a clock that stands still while it works. */
 @Timeout(30)
@@ -121,6 +124,36 @@ class FetchSchedulerInTimeTest {
     assertThat(lab.log().records()).hasSizeBetween(28, 32);
     assertThat(session.counters().snapshot().overReadBytes()).isZero();
     assertThat(done(results.get(3)).toArray()).isEqualTo(contentOf(3 * 79L * MB, 2_700_000));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "30, 80, 10, 2700000",
+    "100, 10, 10, 2700000",
+    "1, 1000, 10, 2700000",
+    "30, 80, 300, 50000",
+    "30, 80, 1, 60000000"
+  })
+  void aForecastTellsRequestsBytesAndTime(long millis, long megabytes, int count, int length) {
+    lab.settings(new LabSettings(Duration.ofMillis(millis), megabytes * MB, 1000));
+    for (int i = 0; i < 10; i++) {
+      CompletableFuture<Bytes> measured = read(session, SIZE - (i + 1) * 10L * MB, 2 * MB);
+      time.runUntilIdle();
+      done(measured);
+    }
+    List<WantedRange> wanted = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      wanted.add(data(i * 20L * MB, length));
+    }
+    CounterSnapshot before = session.counters().snapshot();
+
+    FetchForecast forecast = scheduler.forecast(session, wanted);
+    long actual = elapsedMillis(() -> scheduler.read(session, wanted));
+
+    CounterSnapshot after = session.counters().snapshot();
+    assertThat(forecast.requests()).isEqualTo(after.requests() - before.requests());
+    assertThat(forecast.bytes()).isEqualTo(after.bytes() - before.bytes());
+    assertThat(forecast.nanos() / 1e6).isBetween(actual * 0.9 - 1, actual * 1.1 + 1);
   }
 
   @Test

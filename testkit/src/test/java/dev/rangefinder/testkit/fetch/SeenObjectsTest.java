@@ -80,7 +80,7 @@ class SeenObjectsTest {
       assertThat(read(scheduler, chunk(memory.location("none"))).isAbsent()).isTrue();
       assertThat(store.texts()).containsExactly("data none [0, end)");
       assertThat(scheduler.forecast(session, List.of(chunk(memory.location("none")))))
-          .isEqualTo(new FetchForecast(0, 0, 0));
+          .isEqualTo(new FetchForecast(0, 0, 0, -1));
     }
   }
 
