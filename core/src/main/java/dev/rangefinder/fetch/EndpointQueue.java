@@ -8,10 +8,13 @@ import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The requests for one endpoint: as many are under way as it bears and the limits allow, and what
@@ -23,13 +26,16 @@ final class EndpointQueue {
   /** Between two pieces of a body may pass so many times what passes before the first. */
   private static final int BODY_PATIENCE = 2;
 
+  /** Of so many requests under way one may be late. */
+  private static final int STRAGGLER_SHARE = 4;
+
   private final Endpoint endpoint;
   private final FetchContext context;
   private final int maxInFlight;
   private final boolean hedging;
   private final FairQueue<Flight> waiting = new FairQueue<>();
   private final ConcurrencyWindow window;
-  private int inFlight;
+  private final Set<Attempt> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
   private long bytesInFlight;
   private boolean sending;
 
@@ -51,7 +57,7 @@ final class EndpointQueue {
 
   /** How many more requests could be sent at once. */
   synchronized int freeSlots() {
-    return Math.max(0, Math.min(maxInFlight, window.width()) - inFlight - waiting.size());
+    return Math.max(0, Math.min(maxInFlight, window.width()) - underWay.size() - waiting.size());
   }
 
   void submit(Collection<? extends Flight> flights) {
@@ -70,7 +76,7 @@ final class EndpointQueue {
   /** An attempt that had been sent has ended well, or was given up. */
   void release(Attempt attempt) {
     synchronized (this) {
-      inFlight--;
+      underWay.remove(attempt);
       bytesInFlight -= attempt.flight().expectedBytes();
       waiting.ended(attempt.flight().statement());
     }
@@ -138,14 +144,14 @@ final class EndpointQueue {
   }
 
   private void count(Attempt attempt) {
-    inFlight++;
+    underWay.add(attempt);
     bytesInFlight += attempt.flight().expectedBytes();
     waiting.started(attempt.flight().statement());
   }
 
   private boolean mayStart(Flight flight) {
-    return inFlight == 0
-        || (inFlight < Math.min(maxInFlight, window.width())
+    return underWay.isEmpty()
+        || (underWay.size() < Math.min(maxInFlight, window.width())
             && bytesInFlight + flight.expectedBytes() <= context.limits().maxBytesInFlight());
   }
 
@@ -199,6 +205,15 @@ final class EndpointQueue {
     }
   }
 
+  /**
+   * Whether a request that is overdue is so alone, or nearly: when others are late too, the service
+   * or the network has become slow, and more requests would not help.
+   */
+  private boolean isStraggler(long patienceNanos) {
+    long overdue = underWay.stream().filter(it -> it.idleNanos() >= patienceNanos).count();
+    return overdue <= 1 || overdue * STRAGGLER_SHARE <= underWay.size();
+  }
+
   private void hedgeIfSlow(Attempt attempt) {
     patience(attempt)
         .ifPresent(
@@ -222,7 +237,10 @@ final class EndpointQueue {
     }
     Attempt rival = null;
     synchronized (this) {
-      if (waiting.isEmpty() && inFlight < window.width() && endpoint.tryHedge()) {
+      if (waiting.isEmpty()
+          && underWay.size() < window.width()
+          && isStraggler(patience.get())
+          && endpoint.tryHedge()) {
         rival = attempt.flight().beginHedge(attempt);
         if (rival != null) {
           count(rival);

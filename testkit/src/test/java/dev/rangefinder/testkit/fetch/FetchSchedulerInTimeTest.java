@@ -215,6 +215,21 @@ class FetchSchedulerInTimeTest {
   }
 
   @Test
+  void nothingIsHedgedWhenAllThatIsUnderWayIsLate() {
+    warmUp(200);
+    lab.settings(new LabSettings(Duration.ofMillis(200), 80 * MB, 1000));
+    List<WantedRange> wanted = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      wanted.add(data(SIZE / 2 + i * 20L * MB, 1000));
+    }
+
+    scheduler.read(session, wanted);
+    time.runUntilIdle();
+
+    assertThat(session.counters().snapshot().hedges()).isZero();
+  }
+
+  @Test
   void hedgesStayWithinATwentiethOfTheRequests() {
     warmUp(40);
     lab.faults()

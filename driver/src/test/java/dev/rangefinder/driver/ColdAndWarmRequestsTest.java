@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rangefinder.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rangefinder.testkit.lab.LabProtocol;
+import dev.rangefinder.testkit.lab.LabRequest;
+import dev.rangefinder.testkit.lab.LabSettings;
+import dev.rangefinder.testkit.lab.StorageLab;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The exact requests of statements whose tables nobody has seen, and of those that come after. */
+@Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ColdAndWarmRequestsTest {
+
+  private static final int FILES = 12;
+  private static final int ROWS = 50_000;
+
+  @TempDir private static Path folder;
+  private StorageLab lab;
+  private int engines;
+
+  @BeforeAll
+  void serve() throws Exception {
+    Path file = folder.resolve("t.parquet");
+    try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckdb.createStatement()) {
+      statement.execute(
+          "COPY (SELECT i AS id, hash(i) / 1e19 AS noise, 's' || i AS name FROM range("
+              + ROWS
+              + ") t(i)) TO '"
+              + file
+              + "' (FORMAT parquet, ROW_GROUP_SIZE 4096)");
+    }
+    lab = StorageLab.open();
+    lab.objects().createBucket("lake");
+    byte[] content = Files.readAllBytes(file);
+    lab.objects().put("lake", "one/t.parquet", content);
+    for (int i = 0; i < FILES; i++) {
+      lab.objects().put("lake", "many/t/t-" + i + ".parquet", content);
+    }
+  }
+
+  @BeforeEach
+  void forget() {
+    lab.settings(LabSettings.NEAR);
+    lab.log().clear();
+    engines++;
+  }
+
+  @AfterAll
+  void stop() {
+    lab.close();
+  }
+
+  /** A connection; within a test all share an engine that no other test has warmed. */
+  private Connection connect(String location) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:rangefinder:s3://lake/"
+            + location
+            + ";endpoint="
+            + lab.endpoint(LabProtocol.S3)
+            + ";region=us-east-1;anonymous=true;listingSeconds=300;threads="
+            + engines);
+  }
+
+  private static List<String> run(Connection connection, String sql) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        rows.add(result.getString(1));
+      }
+    }
+    return rows;
+  }
+
+  private List<String> reads() {
+    return lab.log().records().stream()
+        .filter(it -> it.request().kind() == LabRequest.Kind.READ)
+        .map(it -> it.request().text())
+        .toList();
+  }
+
+  @Test
+  void openingAFileIsOneRequest() throws Exception {
+    try (Connection connection = connect("one/t.parquet")) {
+      run(connection, "SELECT count(*) FROM t");
+    }
+
+    assertThat(lab.log().records()).hasSize(1);
+    assertThat(reads()).containsExactly("GET /lake/one/t.parquet bytes=-65536");
+  }
+
+  @Test
+  void countingRowsOfManyFilesReadsEachFooterOnceAndThenNothing() throws Exception {
+    try (Connection connection = connect("many/")) {
+      assertThat(run(connection, "SELECT count(*) FROM t"))
+          .containsExactly(Integer.toString(FILES * ROWS));
+      assertThat(reads()).hasSize(FILES).doesNotHaveDuplicates();
+      lab.log().clear();
+
+      run(connection, "SELECT count(*) FROM t");
+      run(connection, "SELECT min(id), max(id) FROM t WHERE id < 0");
+
+      assertThat(lab.log().records()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPointLookupOnASortedColumnTakesThreeRequestsAtMost() throws Exception {
+    try (Connection connection = connect("one/t.parquet")) {
+      assertThat(run(connection, "SELECT name FROM t WHERE id = 31234")).containsExactly("s31234");
+    }
+
+    assertThat(lab.log().records()).hasSizeLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void aRepeatedStatementReadsNothing() throws Exception {
+    try (Connection connection = connect("many/")) {
+      List<String> first = run(connection, "SELECT sum(noise) FROM t WHERE id > 20000");
+      lab.log().clear();
+
+      assertThat(run(connection, "SELECT sum(noise) FROM t WHERE id > 20000")).isEqualTo(first);
+
+      assertThat(lab.log().records()).isEmpty();
+    }
+  }
+
+  @Test
+  void twoConnectionsAtOnceMakeTheRequestsOfOne() throws Exception {
+    lab.settings(LabSettings.NEAR.withLatency(Duration.ofMillis(80)));
+    String sql = "SELECT count(noise) FROM t";
+    try (Connection one = connect("many/");
+        Connection other = connect("many/")) {
+      run(one, "SELECT count(*) FROM t");
+      lab.log().clear();
+      List<CompletableFuture<List<String>>> running = new ArrayList<>();
+      for (Connection connection : List.of(one, other)) {
+        running.add(
+            CompletableFuture.supplyAsync(
+                () -> {
+                  try {
+                    return run(connection, sql);
+                  } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                  }
+                }));
+      }
+      for (CompletableFuture<List<String>> rows : running) {
+        assertThat(rows.get()).containsExactly(Integer.toString(FILES * ROWS));
+      }
+    }
+
+    assertThat(reads()).isNotEmpty().doesNotHaveDuplicates();
+    long bytes = lab.log().records().stream().mapToLong(it -> it.bodyBytes()).sum();
+    // Eight bytes for each value, hardly compressed; small gaps are bridged.
+    assertThat(bytes).isLessThan(FILES * ROWS * 8L * 3 / 2);
+  }
+}
