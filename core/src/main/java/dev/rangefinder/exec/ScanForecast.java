@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a scan would read, found by planning it to its end: metadata is read for it, data is not.
+ * What a scan would read, found by planning it to its end, or, with a limit, at least would read:
+ * metadata is read for it, data is not.
  *
  * @param summary what pruning has kept
  * @param residualSplits splits whose rows the predicate must still be evaluated on
@@ -33,8 +34,15 @@ public record ScanForecast(
     List<WantedRange> wanted = new ArrayList<>();
     long splits = 0;
     long residualSplits = 0;
-    for (List<Split> found = plan.next(); !found.isEmpty(); found = plan.next()) {
+    long rowsWanted = request.limit();
+    for (List<Split> found = plan.next(); !found.isEmpty() && rowsWanted > 0; found = plan.next()) {
       for (Split split : found) {
+        if (rowsWanted <= 0) {
+          break;
+        }
+        // How many rows survive a residual is not known: one split at least is read.
+        rowsWanted -=
+            rowsWanted == Long.MAX_VALUE ? 0 : split.residual() == null ? split.rows() : rowsWanted;
         splits++;
         residualSplits += split.residual() == null ? 0 : 1;
         try (BatchReader reader = table.open(split)) {

@@ -29,6 +29,7 @@ public final class StatementSession implements AutoCloseable {
   private final MemoryReservation memory;
   private final PinnedVersions pins = new PinnedVersions();
   private final AllowedLocations allowedLocations;
+  private final IoLimits ioLimits;
   private final RequestCounters counters = new RequestCounters();
   private final BooleanSupplier stopSignal;
   private final Future<?> deadlineTask;
@@ -37,6 +38,7 @@ public final class StatementSession implements AutoCloseable {
     this.deadline = builder.deadline;
     this.memory = builder.budget.open("The statement", this::throwIfCancelled);
     this.allowedLocations = builder.allowedLocations;
+    this.ioLimits = builder.ioLimits;
     this.stopSignal = builder.stopSignal;
     this.deadlineTask =
         DeadlineTimer.schedule(deadline, () -> cancelToken.cancel(Reason.TIMED_OUT));
@@ -75,6 +77,11 @@ public final class StatementSession implements AutoCloseable {
 
   public AllowedLocations allowedLocations() {
     return allowedLocations;
+  }
+
+  /** The most that the statement may ask of the stores. */
+  public IoLimits ioLimits() {
+    return ioLimits;
   }
 
   public RequestCounters counters() {
@@ -141,6 +148,7 @@ public final class StatementSession implements AutoCloseable {
     private Deadline deadline = Deadline.never();
     private MemoryBudget budget = MemoryBudget.unlimited();
     private AllowedLocations allowedLocations = AllowedLocations.any();
+    private IoLimits ioLimits = IoLimits.NONE;
     private BooleanSupplier stopSignal = () -> false;
 
     private Builder() {}
@@ -157,6 +165,11 @@ public final class StatementSession implements AutoCloseable {
 
     public Builder allowedLocations(AllowedLocations value) {
       this.allowedLocations = value;
+      return this;
+    }
+
+    public Builder ioLimits(IoLimits value) {
+      this.ioLimits = value;
       return this;
     }
 

@@ -19,6 +19,8 @@ enum DriverProperty {
       "",
       "Most memory of running statements, as 512MB; default: two fifths of the heap"),
   CACHE_MEMORY("cacheMemory", "", "Most memory of the cache, as 1GB; default: a fifth of the heap"),
+  MAX_REQUESTS("maxRequests", "", "Most requests that a statement may send; default: no limit"),
+  MAX_BYTES("maxBytes", "", "Most bytes that a statement may fetch, as 2GB; default: no limit"),
   DISK_CACHE(
       "diskCache", "on", "Whether fetched bytes are kept on disk for later processes", "on", "off"),
   CACHE_FOLDER("cacheFolder", "", "Folder of the disk cache; default: in the user's cache folder"),

@@ -10,6 +10,7 @@ import dev.rangefinder.fetch.FetchLimits;
 import dev.rangefinder.parquet.ParquetOptions.SchemaSource;
 import dev.rangefinder.scan.Pruning;
 import dev.rangefinder.session.AllowedLocations;
+import dev.rangefinder.session.IoLimits;
 import dev.rangefinder.sources.CacheOptions;
 import dev.rangefinder.sources.SourceOptions;
 import dev.rangefinder.sources.TableGrouping;
@@ -116,6 +117,18 @@ record Settings(ObjectLocation location, Map<String, String> values) {
     }
     if (values.containsKey(DriverProperty.MEMORY_LIMIT.key())) {
       options = options.withMemoryLimitBytes(bytes(DriverProperty.MEMORY_LIMIT));
+    }
+    if (values.containsKey(DriverProperty.MAX_REQUESTS.key())
+        || values.containsKey(DriverProperty.MAX_BYTES.key())) {
+      options =
+          options.withIoLimits(
+              new IoLimits(
+                  values.containsKey(DriverProperty.MAX_REQUESTS.key())
+                      ? number(DriverProperty.MAX_REQUESTS, 0, 999_999_999)
+                      : Long.MAX_VALUE,
+                  values.containsKey(DriverProperty.MAX_BYTES.key())
+                      ? bytes(DriverProperty.MAX_BYTES)
+                      : Long.MAX_VALUE));
     }
     if (values.containsKey(DriverProperty.ALLOWED_LOCATIONS.key())) {
       options =

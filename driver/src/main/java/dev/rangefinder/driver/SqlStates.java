@@ -6,6 +6,7 @@ import dev.rangefinder.bytes.UnsupportedFeatureException;
 import dev.rangefinder.calcite.engine.SqlFailure;
 import dev.rangefinder.calcite.schema.AmbiguousNameException;
 import dev.rangefinder.expression.EvaluationException;
+import dev.rangefinder.session.IoLimitException;
 import dev.rangefinder.session.MemoryLimitException;
 import dev.rangefinder.session.StatementCancelledException;
 import dev.rangefinder.storage.StorageException;
@@ -35,6 +36,7 @@ final class SqlStates {
   private static final String CORRUPT = "XX001";
   private static final String DENIED = "42501";
   private static final String INTERNAL = "XX000";
+  private static final String LIMIT_EXCEEDED = "53400";
   private static final String OUT_OF_MEMORY = "53200";
   private static final String TOO_COMPLEX = "54001";
   private static final String TRANSPORT = "08006";
@@ -60,6 +62,8 @@ final class SqlStates {
       return unsupported(message, failure);
     } else if (failure instanceof MemoryLimitException) {
       return new SQLException(message, OUT_OF_MEMORY, failure);
+    } else if (failure instanceof IoLimitException) {
+      return new SQLException(message, LIMIT_EXCEEDED, failure);
     } else if (failure instanceof OutOfMemoryError) {
       return new SQLException(
           "Java's heap is used up: give it more (-Xmx), or lower memoryLimit and cacheMemory",

@@ -2,6 +2,7 @@
 package dev.rangefinder.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rangefinder.testkit.lab.LabProtocol;
 import dev.rangefinder.testkit.lab.LabRequest;
@@ -73,13 +74,18 @@ class ColdAndWarmRequestsTest {
 
   /** A connection; within a test all share an engine that no other test has warmed. */
   private Connection connect(String location) throws SQLException {
+    return connect(location, "");
+  }
+
+  private Connection connect(String location, String properties) throws SQLException {
     return DriverManager.getConnection(
         "jdbc:rangefinder:s3://lake/"
             + location
             + ";endpoint="
             + lab.endpoint(LabProtocol.S3)
             + ";region=us-east-1;anonymous=true;listingSeconds=300;threads="
-            + engines);
+            + engines
+            + properties);
   }
 
   private static List<String> run(Connection connection, String sql) throws SQLException {
@@ -143,6 +149,28 @@ class ColdAndWarmRequestsTest {
       assertThat(run(connection, "SELECT sum(noise) FROM t WHERE id > 20000")).isEqualTo(first);
 
       assertThat(lab.log().records()).isEmpty();
+    }
+  }
+
+  @Test
+  void aStatementThatWouldAskForTooMuchIsRefusedBeforeItFetches() throws Exception {
+    try (Connection connection = connect("many/", ";maxRequests=20;maxBytes=2MB")) {
+      // Twelve footers and a listing or two.
+      run(connection, "SELECT count(*) FROM t");
+      lab.log().clear();
+
+      assertThatThrownBy(() -> run(connection, "SELECT sum(noise) FROM t"))
+          .isInstanceOfSatisfying(
+              SQLException.class, it -> assertThat(it.getSQLState()).isEqualTo("53400"))
+          .hasMessageContaining("maxRequests=20, maxBytes=2097152")
+          .hasMessageMatching("The statement would send \\d+ requests for \\d+ bytes, .*");
+      assertThat(lab.log().records()).isEmpty();
+
+      assertThat(run(connection, "SELECT noise FROM t LIMIT 5")).hasSize(5);
+      assertThat(
+              run(connection, "SELECT count(noise) FROM t WHERE id < 100 AND _file LIKE '%t-3.%'"))
+          .containsExactly("100");
+      run(connection, "EXPLAIN PLAN FOR SELECT sum(noise) FROM t");
     }
   }
 

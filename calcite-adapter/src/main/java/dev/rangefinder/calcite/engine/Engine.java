@@ -84,6 +84,7 @@ public final class Engine implements AutoCloseable {
         .deadline(deadline)
         .memoryBudget(budget)
         .allowedLocations(options.allowedLocations())
+        .ioLimits(options.ioLimits())
         .build();
   }
 
@@ -234,6 +235,9 @@ public final class Engine implements AutoCloseable {
     if (query.isExplain()) {
       BatchSource text = PlanText.of(query.plan(), context);
       return new QueryResult(query.columns(), text, session, null);
+    }
+    if (!options.ioLimits().isNone()) {
+      IoForecast.require(query, maxRows, context);
     }
     BatchSource source = query.operator().open(context, 1).get(0);
     try {

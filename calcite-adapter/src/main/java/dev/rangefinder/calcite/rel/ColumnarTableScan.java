@@ -11,6 +11,7 @@ import dev.rangefinder.exec.ScanForecast;
 import dev.rangefinder.exec.ScanOperator;
 import dev.rangefinder.expression.ColumnReference;
 import dev.rangefinder.expression.Expression;
+import dev.rangefinder.expression.Literal;
 import dev.rangefinder.scan.TableSource;
 import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.type.Schema;
@@ -188,7 +189,12 @@ public final class ColumnarTableScan extends TableScan implements ColumnarRel {
 
   /** What the scan would read; plans it to its end, for which metadata is read. */
   public ScanForecast forecast(ExecutionContext context) {
-    return operator(null).forecast(context);
+    return forecast(context, Long.MAX_VALUE);
+  }
+
+  /** What the scan would at least read for some rows. */
+  public ScanForecast forecast(ExecutionContext context, long rows) {
+    return operator(new Literal(ColumnType.BIGINT, rows)).forecast(context);
   }
 
   private ScanOperator operator(Expression rowLimit) {
