@@ -21,9 +21,9 @@ final class Pacer {
     this.dueNanos = startNanos;
   }
 
-  /** How much is sent at once: about what comes over the line in a millisecond. */
+  /** How much is sent at once: at most what comes over the line in 2.5 milliseconds. */
   int pieceBytes() {
-    return (int) Math.max(2 * 1024, Math.min(128 * 1024, settings.bytesPerSecond() / 1000));
+    return (int) Math.max(4 * 1024, Math.min(256 * 1024, settings.bytesPerSecond() / 400));
   }
 
   boolean isUnlimited() {

@@ -106,11 +106,12 @@ final class VirtualExchange {
   }
 
   private void endOfBody() {
-    if (isOver() || reply.ending().how() == How.STALL_IN_BODY) {
+    boolean whole = body.length() == reply.body().length();
+    if (isOver() || (reply.ending().how() == How.STALL_IN_BODY && !whole)) {
       return;
     }
     over();
-    if (reply.ending().how() == How.COMPLETE) {
+    if (whole) {
       client.end();
     } else {
       client.broken("the connection broke in the body");
