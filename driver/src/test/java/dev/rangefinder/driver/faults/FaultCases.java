@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -259,17 +260,31 @@ final class FaultCases {
             .saying("changed"));
   }
 
+  /** No request for what was seen is answered in the old version. */
   private static FaultCase overwritten(String name, String explanation, Fault... besides) {
     return FaultCase.of(name, explanation)
         .set(
             (place, operation) -> {
-              Fault overwriting = Faults.meanwhile(() -> put(place, operation, DataVersion.NEW));
+              Fault overwriting =
+                  Faults.meanwhile(once(() -> put(place, operation, DataVersion.NEW)));
               for (Fault fault : besides) {
                 overwriting = overwriting.and(fault);
               }
-              place.nextSecondLook(1, operation, overwriting);
+              place.nextSecondLook(FOR_GOOD, operation, overwriting);
               Arrays.stream(besides).forEach(place::always);
             });
+  }
+
+  /** Whoever comes second waits until the first has done it. */
+  private static Runnable once(Runnable action) {
+    AtomicBoolean done = new AtomicBoolean();
+    return () -> {
+      synchronized (done) {
+        if (done.compareAndSet(false, true)) {
+          action.run();
+        }
+      }
+    };
   }
 
   private static void put(Place place, Operation operation, DataVersion version) {
@@ -302,6 +317,10 @@ final class FaultCases {
                   place.always(Faults.absentIsForbidden());
                 })
             .gives(LISTING, NOTHING)
+            .gives(DENIED),
+        FaultCase.of("file that may not be read", "The user has no right to read the file.")
+            .in(PlaceKind.LOCAL)
+            .set((place, operation) -> place.deny(operation.object()))
             .gives(DENIED));
   }
 

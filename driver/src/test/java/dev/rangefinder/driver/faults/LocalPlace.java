@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.Assumptions;
 
 /** A folder on the local disk, where files are replaced as a whole. */
 record LocalPlace(Path folder) implements Place {
@@ -34,5 +35,12 @@ record LocalPlace(Path folder) implements Place {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void deny(String key) {
+    Path file = folder.resolve(key);
+    boolean denied = file.toFile().setReadable(false) && !Files.isReadable(file);
+    Assumptions.assumeTrue(denied, "this user, or this system, reads every file");
   }
 }

@@ -15,6 +15,11 @@ interface Place {
 
   void remove(String key);
 
+  /** Takes the right to read an object away; only where that is possible, or the test is skipped. */
+  default void deny(String key) {
+    throw new UnsupportedOperationException("no rights to take away");
+  }
+
   /** Stores that the engine does not open by itself, by their roots. */
   default Map<String, ObjectStore> stores() {
     return Map.of();
