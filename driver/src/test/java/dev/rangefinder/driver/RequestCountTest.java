@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rangefinder.events.CounterSnapshot;
 import dev.rangefinder.events.Purpose;
-import dev.rangefinder.testkit.LoopbackHttpServer;
 import dev.rangefinder.testkit.S3Server;
+import dev.rangefinder.testkit.lab.StorageLab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -43,7 +43,7 @@ class RequestCountTest {
   /** Bytes of the chunks of {@code noise}, but for the file's end. */
   private long chunkBytes;
 
-  private LoopbackHttpServer http;
+  private StorageLab http;
   private S3Server s3;
 
   @BeforeAll
@@ -73,8 +73,8 @@ class RequestCountTest {
     }
     byte[] bytes = Files.readAllBytes(file);
     fileBytes = bytes.length;
-    http = new LoopbackHttpServer();
-    http.put("data/events.parquet", bytes);
+    http = StorageLab.open();
+    http.putOnWeb("data/events.parquet", bytes);
     s3 = S3Server.open();
     s3.createBucket("lake");
     s3.put("lake", "data/events.parquet", bytes);
@@ -97,7 +97,7 @@ class RequestCountTest {
   private Stream<Store> stores() {
     return Stream.of(
         new Store("file", folder.resolve("events.parquet").toString()),
-        new Store("http", http.root() + "/data/events.parquet"),
+        new Store("http", http.webRoot() + "/data/events.parquet"),
         new Store(
             "s3",
             "s3://lake/data/events.parquet;endpoint="
@@ -281,14 +281,12 @@ class RequestCountTest {
 
   @Test
   void openingAFileOnAWebServerIsOneSuffixRequestAndNoHead() throws SQLException {
-    try (LoopbackHttpServer server = new LoopbackHttpServer()) {
-      server.put("events.parquet", readFile());
+    try (StorageLab server = StorageLab.open()) {
+      server.putOnWeb("events.parquet", readFile());
       try (Connection connection =
-          DriverManager.getConnection("jdbc:rangefinder:" + server.root() + "/events.parquet")) {
+          DriverManager.getConnection("jdbc:rangefinder:" + server.webRoot() + "/events.parquet")) {
         run(connection, "SELECT count(*) FROM events", 1);
-        assertThat(server.requests()).hasSize(1);
-        assertThat(server.requests().get(0).method()).isEqualTo("GET");
-        assertThat(server.requests().get(0).header("range")).hasValue("bytes=-65536");
+        assertThat(server.log().texts()).containsExactly("GET /events.parquet bytes=-65536");
       }
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);

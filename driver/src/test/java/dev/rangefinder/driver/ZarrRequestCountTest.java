@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rangefinder.events.CounterSnapshot;
 import dev.rangefinder.events.Purpose;
-import dev.rangefinder.testkit.HttpRequestRecord;
-import dev.rangefinder.testkit.LoopbackHttpServer;
 import dev.rangefinder.testkit.S3Server;
+import dev.rangefinder.testkit.lab.LabRecord;
+import dev.rangefinder.testkit.lab.StorageLab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -46,19 +46,19 @@ class ZarrRequestCountTest {
 
   private static int engines;
 
-  private LoopbackHttpServer http;
+  private StorageLab http;
   private S3Server s3;
 
   @BeforeAll
   void serve() {
-    http = new LoopbackHttpServer();
+    http = StorageLab.open();
     s3 = S3Server.open();
     s3.createBucket("lake");
     for (String store : STORES) {
       ZarrFixtures.objects(store)
           .forEach(
               (key, bytes) -> {
-                http.put(key, bytes);
+                http.putOnWeb(key, bytes);
                 s3.put("lake", key, bytes);
               });
     }
@@ -72,7 +72,7 @@ class ZarrRequestCountTest {
 
   @BeforeEach
   void forgetRequests() {
-    http.clearRequests();
+    http.log().clear();
   }
 
   private enum Place {
@@ -85,7 +85,7 @@ class ZarrRequestCountTest {
     return "jdbc:rangefinder:"
         + switch (place) {
           case FILE -> ZarrFixtures.folder(store).toString();
-          case HTTP -> http.root() + "/" + store;
+          case HTTP -> http.webRoot() + "/" + store;
           case S3 ->
               "s3://lake/"
                   + store
@@ -153,11 +153,11 @@ class ZarrRequestCountTest {
   }
 
   private List<String> paths() {
-    return http.requests().stream().map(ZarrRequestCountTest::text).toList();
+    return http.log().records().stream().map(ZarrRequestCountTest::text).toList();
   }
 
-  private static String text(HttpRequestRecord request) {
-    return request.method() + " " + request.target();
+  private static String text(LabRecord record) {
+    return record.request().method() + " " + record.request().target();
   }
 
   @Test
@@ -280,19 +280,19 @@ class ZarrRequestCountTest {
 
   @Test
   void missingChunksAreAskedForOnceAndNoHeadIsSent() throws SQLException {
-    http.remove("climate_v2.zarr/rain/0.0.0");
+    http.removeFromWeb("climate_v2.zarr/rain/0.0.0");
     try (Connection connection = cold(Place.HTTP, "climate_v2.zarr")) {
       String sql = "SELECT rain FROM time_lat_lon WHERE lat = 60 AND lon = 0";
       run(connection, sql, 10);
-      http.clearRequests();
+      http.log().clear();
       assertThat(run(connection, sql, 10).requests()).isZero();
-      assertThat(http.requests()).isEmpty();
+      assertThat(http.log().records()).isEmpty();
     } finally {
-      http.put(
+      http.putOnWeb(
           "climate_v2.zarr/rain/0.0.0",
           ZarrFixtures.objects("climate_v2.zarr").get("climate_v2.zarr/rain/0.0.0"));
     }
-    assertThat(http.requests()).noneMatch(request -> request.method().equals("HEAD"));
+    assertThat(http.log().count(request -> request.method().equals("HEAD"))).isZero();
   }
 
   @Test

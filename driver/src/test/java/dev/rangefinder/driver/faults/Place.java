@@ -15,7 +15,9 @@ interface Place {
 
   void remove(String key);
 
-  /** Takes the right to read an object away; only where that is possible, or the test is skipped. */
+  /**
+   * Takes the right to read an object away; only where that is possible, or the test is skipped.
+   */
   default void deny(String key) {
     throw new UnsupportedOperationException("no rights to take away");
   }

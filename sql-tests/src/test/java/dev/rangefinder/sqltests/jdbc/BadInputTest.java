@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rangefinder.sqltests.DataSet;
-import dev.rangefinder.testkit.LoopbackHttpServer;
-import dev.rangefinder.testkit.Misbehaviour;
 import dev.rangefinder.testkit.S3Server;
+import dev.rangefinder.testkit.lab.Faults;
+import dev.rangefinder.testkit.lab.LabError;
+import dev.rangefinder.testkit.lab.StorageLab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -184,11 +185,11 @@ class BadInputTest {
 
   @Test
   void aServerThatSaysNo() {
-    try (LoopbackHttpServer server = new LoopbackHttpServer()) {
-      says(connecting(server.root() + "/no.parquet"), "42S02", "no.parquet");
-      server.put("a.parquet", new byte[100]);
-      server.misbehave(Misbehaviour.DENIES);
-      says(connecting(server.root() + "/a.parquet"), "42501", "a.parquet");
+    try (StorageLab server = StorageLab.open()) {
+      says(connecting(server.webRoot() + "/no.parquet"), "42S02", "no.parquet");
+      server.putOnWeb("a.parquet", new byte[100]);
+      server.faults().always(it -> true, Faults.error(LabError.ACCESS_DENIED));
+      says(connecting(server.webRoot() + "/a.parquet"), "42501", "a.parquet");
     }
   }
 
@@ -199,8 +200,8 @@ class BadInputTest {
 
   @Test
   void aWebFolder() {
-    try (LoopbackHttpServer server = new LoopbackHttpServer()) {
-      SQLException error = connecting(server.root() + "/folder/");
+    try (StorageLab server = StorageLab.open()) {
+      SQLException error = connecting(server.webRoot() + "/folder/");
       assertThat(error.getSQLState()).isIn("0A000", "42S02", "08001");
       assertThat(error.getMessage()).contains("/folder");
     }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rangefinder.sqltests.DataSet;
-import dev.rangefinder.testkit.StallingHttpServer;
+import dev.rangefinder.testkit.lab.Faults;
+import dev.rangefinder.testkit.lab.StorageLab;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -94,32 +95,39 @@ class CancelTest {
     }
   }
 
+  /** A server that never answers. */
+  private static StorageLab stalling() {
+    StorageLab server = StorageLab.open();
+    server.faults().always(it -> true, Faults.stallHead());
+    return server;
+  }
+
   @Test
   void cancelEndsAWaitForAServer() throws Exception {
-    try (StallingHttpServer server = new StallingHttpServer();
+    try (StorageLab server = stalling();
         Connection connection = DataSet.named("numbers").connect();
         Statement statement = connection.createStatement()) {
       CompletableFuture<SQLException> outcome =
-          runAside(statement, "SELECT * FROM \"" + server.root() + "/a.parquet\"");
-      server.awaitStalled();
+          runAside(statement, "SELECT * FROM \"" + server.webRoot() + "/a.parquet\"");
+      server.log().awaitRequests(1);
       long start = System.nanoTime();
       statement.cancel();
       SQLException error = outcome.get(30, TimeUnit.SECONDS);
       assertThat(error.getSQLState()).isEqualTo("57014");
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PROMPT);
-      server.awaitClosed();
+      server.log().awaitEnds();
       assertUsable(statement);
     }
   }
 
   @Test
   void aTimeoutEndsAWaitForAServer() throws Exception {
-    try (StallingHttpServer server = new StallingHttpServer();
+    try (StorageLab server = stalling();
         Connection connection = DataSet.named("numbers").connect();
         Statement statement = connection.createStatement()) {
       statement.setQueryTimeout(1);
       SQLException error =
-          runAside(statement, "SELECT * FROM \"" + server.root() + "/a.parquet\"")
+          runAside(statement, "SELECT * FROM \"" + server.webRoot() + "/a.parquet\"")
               .get(30, TimeUnit.SECONDS);
       assertThat(error.getSQLState()).isEqualTo("HYT00");
       assertUsable(statement);
@@ -149,13 +157,14 @@ class CancelTest {
 
   @Test
   void aStalledServerDoesNotHoldUpConnectingForEver() throws Exception {
-    try (StallingHttpServer server = new StallingHttpServer()) {
+    try (StorageLab server = stalling()) {
       DriverManager.setLoginTimeout(1);
       SQLException error =
           catchThrowableOfType(
               SQLException.class,
               () ->
-                  DriverManager.getConnection("jdbc:rangefinder:" + server.root() + "/a.parquet"));
+                  DriverManager.getConnection(
+                      "jdbc:rangefinder:" + server.webRoot() + "/a.parquet"));
       assertThat((Throwable) error).isNotNull();
       assertThat(error.getSQLState()).isIn("HYT00", "08001");
     } finally {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rangefinder.sqltests.DataSet;
-import dev.rangefinder.testkit.LoopbackHttpServer;
 import dev.rangefinder.testkit.S3Server;
 import dev.rangefinder.testkit.lab.LabProtocol;
 import dev.rangefinder.testkit.lab.StorageLab;
@@ -46,7 +45,7 @@ class ChangedFilesTest {
   @TempDir private static Path folder;
   private byte[] old;
   private byte[] other;
-  private LoopbackHttpServer http;
+  private StorageLab http;
   private S3Server s3;
   private StorageLab lab;
   private final Map<RealServer, String> buckets = new LinkedHashMap<>();
@@ -56,7 +55,7 @@ class ChangedFilesTest {
   void writeBothVersions() throws Exception {
     old = file("i AS id, hash(i) / 1e19 AS noise, 'old' AS version", ROWS);
     other = file("i AS id, hash(i + 7) / 1e19 AS noise, 'new' AS version, 1 AS more", ROWS / 2);
-    http = new LoopbackHttpServer();
+    http = StorageLab.open();
     s3 = S3Server.open();
     s3.createBucket("lake");
     lab = StorageLab.open();
@@ -108,7 +107,7 @@ class ChangedFilesTest {
         Stream.of(
             new Place("file", file.toString(), bytes -> write(file, bytes)),
             new Place("folder", file.getParent().toString(), bytes -> write(file, bytes)),
-            new Place("http", http.root() + "/" + path, bytes -> http.put(path, bytes)),
+            new Place("http", http.webRoot() + "/" + path, bytes -> http.putOnWeb(path, bytes)),
             new Place(
                 "s3", "s3://lake/" + path + s3Properties, bytes -> s3.put("lake", path, bytes)),
             new Place(

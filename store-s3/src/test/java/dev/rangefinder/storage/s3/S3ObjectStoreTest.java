@@ -19,7 +19,9 @@ import dev.rangefinder.storage.StoreProperties;
 import dev.rangefinder.testkit.CollectingListener;
 import dev.rangefinder.testkit.ObjectStoreContract;
 import dev.rangefinder.testkit.S3Server;
-import dev.rangefinder.testkit.StallingHttpServer;
+import dev.rangefinder.testkit.lab.Faults;
+import dev.rangefinder.testkit.lab.LabProtocol;
+import dev.rangefinder.testkit.lab.StorageLab;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,16 +197,22 @@ class S3ObjectStoreTest extends ObjectStoreContract {
 
   @RepeatedTest(10)
   void cancellingClosesTheConnection() throws Exception {
-    try (StallingHttpServer stalling = new StallingHttpServer();
-        ObjectStore slow = open(Map.of("endpoint", stalling.root(), "anonymous", "true"))) {
+    try (StorageLab stalling = StorageLab.open();
+        ObjectStore slow =
+            open(Map.of("endpoint", stalling.endpoint(LabProtocol.S3), "anonymous", "true"))) {
+      stalling.objects().put(location("x").root().substring(5), "x", new byte[1000]);
       GetRequest request =
           new GetRequest(location("x"), new ByteRange(0, 100), Optional.empty(), Purpose.DATA);
-      for (StallingHttpServer.Stall where : StallingHttpServer.Stall.values()) {
-        stalling.stall(where);
+      for (int sent : new int[] {-1, 0, 10}) {
+        stalling.log().clear();
+        stalling
+            .faults()
+            .next(1, it -> true, sent < 0 ? Faults.stallHead() : Faults.stallBody(sent));
         GetCall call = slow.get(List.of(request), CollectingListener.ignoring(1));
-        stalling.awaitStalled();
+        stalling.log().awaitRequests(1);
+        stalling.log().awaitBodyBytes(sent);
         call.cancel(0);
-        stalling.awaitClosed();
+        stalling.log().awaitEnds();
       }
     }
   }

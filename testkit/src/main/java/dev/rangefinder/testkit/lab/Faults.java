@@ -55,6 +55,32 @@ public final class Faults {
             : LabReply.of(200, "application/xml", ErrorReplies.xml(request, error));
   }
 
+  /** Suffix ranges are not known. */
+  public static Fault noSuffixRanges() {
+    return (request, sound) ->
+        request.range().filter(it -> it.startsWith("bytes=-")).isPresent()
+            ? ErrorReplies.of(request, LabError.BAD_REQUEST)
+            : sound.get();
+  }
+
+  /** {@code If-Match} is not known: whatever there is among {@code objects} answers. */
+  public static Fault noIfMatch(LabObjects objects) {
+    return (request, sound) ->
+        request.protocol().frontEnd(objects).answer(request.without("if-match"));
+  }
+
+  /** HEAD is not known. */
+  public static Fault noHead() {
+    return (request, sound) ->
+        request.isHead() ? ErrorReplies.of(request, LabError.METHOD_NOT_ALLOWED) : sound.get();
+  }
+
+  /** The connection is closed in the middle of each body. */
+  public static Fault halfBody() {
+    return edit(
+        reply -> reply.withEnding(new Ending(How.CLOSE_IN_BODY, (reply.body().length() + 1) / 2)));
+  }
+
   /** The connection is closed after {@code bytes} bytes of the body. */
   public static Fault cutBody(long bytes) {
     return ending(How.CLOSE_IN_BODY, bytes);

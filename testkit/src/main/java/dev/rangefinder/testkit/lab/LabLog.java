@@ -11,6 +11,8 @@ import java.util.function.Predicate;
 /** Every request of a lab in the order in which they were served. Safe for any thread. */
 public final class LabLog {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final LongSupplier clock;
   private final List<Entry> entries = new ArrayList<>();
   private int atOnce;
@@ -38,6 +40,7 @@ public final class LabLog {
     void sending(long bytes) {
       synchronized (LabLog.this) {
         record = record.withBodyBytes(record.bodyBytes() + bytes);
+        LabLog.this.notifyAll();
       }
     }
 
@@ -94,6 +97,21 @@ public final class LabLog {
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
+  }
+
+  /** Waits until {@code count} requests have come. */
+  public void awaitRequests(int count) throws InterruptedException {
+    await(it -> it.size() >= count, PATIENCE);
+  }
+
+  /** Waits until {@code bytes} bytes of bodies have been sent. */
+  public void awaitBodyBytes(long bytes) throws InterruptedException {
+    await(it -> it.stream().mapToLong(LabRecord::bodyBytes).sum() >= bytes, PATIENCE);
+  }
+
+  /** Waits until every request so far has been answered, or its client has gone. */
+  public void awaitEnds() throws InterruptedException {
+    await(it -> it.stream().allMatch(one -> one.endNanos().isPresent()), PATIENCE);
   }
 
   /** Forgets the requests so far. */

@@ -8,5 +8,13 @@ public enum LabProtocol {
   /** S3's REST interface with the bucket in the path. */
   S3,
   /** Google Cloud Storage's JSON interface. */
-  GCS
+  GCS;
+
+  FrontEnd frontEnd(LabObjects objects) {
+    return switch (this) {
+      case HTTP -> new WebFrontEnd(objects);
+      case S3 -> new S3FrontEnd(objects);
+      case GCS -> new GcsFrontEnd(objects);
+    };
+  }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.testkit.lab;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,6 +45,18 @@ public record LabRequest(
   /** The value of a {@code Range} header. */
   public Optional<String> range() {
     return header("range");
+  }
+
+  /** The decoded path of a web server, without a leading slash. */
+  public String webPath() {
+    return bucket.isEmpty() ? key : bucket + "/" + key;
+  }
+
+  /** The same without a header. */
+  LabRequest without(String header) {
+    Map<String, String> others = new LinkedHashMap<>(headers);
+    others.remove(header);
+    return new LabRequest(protocol, kind, method, target, others, query, bucket, key, connection);
   }
 
   boolean isHead() {

@@ -94,16 +94,25 @@ public final class StorageLab implements AutoCloseable {
     return endpoint(LabProtocol.HTTP) + "/" + bucket + "/" + key;
   }
 
-  private FrontEnd frontEnd(LabProtocol protocol) {
-    return switch (protocol) {
-      case HTTP -> new WebFrontEnd(objects);
-      case S3 -> new S3FrontEnd(objects);
-      case GCS -> new GcsFrontEnd(objects);
-    };
+  /** {@code http://127.0.0.1:port} of the web server, without a slash at the end. */
+  public String webRoot() {
+    return endpoint(LabProtocol.HTTP);
+  }
+
+  /** Puts a file on the web server under a decoded path without a leading slash. */
+  public LabObject putOnWeb(String path, byte[] bytes) {
+    int slash = path.indexOf('/');
+    return objects.put(path.substring(0, Math.max(0, slash)), path.substring(slash + 1), bytes);
+  }
+
+  /** Removes a file of {@link #putOnWeb}. */
+  public void removeFromWeb(String path) {
+    int slash = path.indexOf('/');
+    objects.remove(path.substring(0, Math.max(0, slash)), path.substring(slash + 1));
   }
 
   private void accept(LabProtocol protocol) {
-    FrontEnd frontEnd = frontEnd(protocol);
+    FrontEnd frontEnd = protocol.frontEnd(objects);
     ServerSocket server = servers.get(protocol);
     while (!server.isClosed()) {
       try {

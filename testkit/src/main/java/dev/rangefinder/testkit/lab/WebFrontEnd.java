@@ -4,7 +4,10 @@ package dev.rangefinder.testkit.lab;
 import dev.rangefinder.testkit.lab.LabRequest.Kind;
 import java.util.Optional;
 
-/** A web server: {@code /bucket/key}, GET and HEAD, no listing. */
+/**
+ * A web server: {@code /bucket/key}, GET and HEAD, no listing. What lies at its root, without a
+ * bucket before it, is in the bucket of no name.
+ */
 final class WebFrontEnd implements FrontEnd {
 
   private final LabObjects objects;
@@ -16,6 +19,7 @@ final class WebFrontEnd implements FrontEnd {
   @Override
   public LabRequest parse(RawRequest raw, int connection) {
     RequestTarget target = RequestTarget.of(raw.target());
+    boolean atRoot = target.segments().size() == 1;
     Kind kind =
         switch (raw.method()) {
           case "GET" -> Kind.READ;
@@ -29,8 +33,8 @@ final class WebFrontEnd implements FrontEnd {
         raw.target(),
         raw.headers(),
         target.query(),
-        target.segment(0),
-        target.from(1),
+        atRoot ? "" : target.segment(0),
+        target.from(atRoot ? 0 : 1),
         connection);
   }
 

@@ -91,9 +91,7 @@ class BrokenBodiesTest {
       lab.faults().next(1, it -> true, Faults.cutBody(cut));
       lab.faults()
           .next(
-              1,
-              it -> true,
-              Faults.meanwhile(() -> lab.put("a", LabContent.generated(1000, 10))));
+              1, it -> true, Faults.meanwhile(() -> lab.put("a", LabContent.generated(1000, 10))));
 
       CompletableFuture<Bytes> read = read();
 

@@ -4,6 +4,7 @@ package dev.rangefinder.testkit.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.events.Purpose;
 import dev.rangefinder.storage.GetRequest;
@@ -15,12 +16,14 @@ import dev.rangefinder.storage.http.ClientSettings;
 import dev.rangefinder.storage.http.HttpObjectStore;
 import dev.rangefinder.storage.http.HttpStoreOptions;
 import dev.rangefinder.testkit.CollectingListener;
-import dev.rangefinder.testkit.LoopbackHttpServer;
 import dev.rangefinder.testkit.lab.Faults;
 import dev.rangefinder.testkit.lab.ForwardProxy;
 import dev.rangefinder.testkit.lab.LabCertificate;
 import dev.rangefinder.testkit.lab.LabError;
 import dev.rangefinder.testkit.lab.StorageLab;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -236,7 +239,7 @@ class HttpNetworkTest {
   }
 
   @Test
-  void theWrongProtocolIsToldBothWays() {
+  void theWrongProtocolIsToldBothWays() throws IOException {
     try (StorageLab tls = StorageLab.openTls(certificate)) {
       StorageException plain = failure(tls.webUrl("data", "a").replace("https:", "http:"));
       StorageException closing = failure(url().replace("http:", "https:"));
@@ -245,12 +248,17 @@ class HttpNetworkTest {
       assertThat(closing).hasMessageContaining("it may speak plain http:// at this port");
     }
     // The JDK's server waits for the end of what it takes for a line.
-    try (LoopbackHttpServer server = new LoopbackHttpServer()) {
-      String url = server.root().replace("http:", "https:") + "/a";
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.start();
+    try {
+      String url = "https://127.0.0.1:" + server.getAddress().getPort() + "/a";
 
       assertThat(failure(url, "connectSeconds", "1"))
           .hasMessageContaining("within 1 seconds (connectSeconds)")
           .hasMessageContaining("whether it speaks TLS at this port");
+    } finally {
+      server.stop(0);
     }
   }
 

@@ -22,11 +22,13 @@ import dev.rangefinder.storage.StorageException.Kind;
 import dev.rangefinder.storage.http.HttpObjectStore;
 import dev.rangefinder.storage.http.HttpStoreOptions;
 import dev.rangefinder.testkit.CollectingListener;
-import dev.rangefinder.testkit.HttpRequestRecord;
-import dev.rangefinder.testkit.LoopbackHttpServer;
-import dev.rangefinder.testkit.Misbehaviour;
 import dev.rangefinder.testkit.ObjectStoreContract;
-import dev.rangefinder.testkit.StallingHttpServer;
+import dev.rangefinder.testkit.lab.Fault;
+import dev.rangefinder.testkit.lab.Faults;
+import dev.rangefinder.testkit.lab.LabError;
+import dev.rangefinder.testkit.lab.LabRecord;
+import dev.rangefinder.testkit.lab.LabRequest;
+import dev.rangefinder.testkit.lab.StorageLab;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -40,9 +42,9 @@ import org.junit.jupiter.api.Test;
 
 class HttpObjectStoreTest extends ObjectStoreContract {
 
-  private final LoopbackHttpServer server = new LoopbackHttpServer();
+  private final StorageLab server = StorageLab.open();
   private final HttpObjectStore store =
-      new HttpObjectStore(server.root(), HttpStoreOptions.DEFAULT);
+      new HttpObjectStore(server.webRoot(), HttpStoreOptions.DEFAULT);
 
   @AfterEach
   void close() {
@@ -57,12 +59,26 @@ class HttpObjectStoreTest extends ObjectStoreContract {
 
   @Override
   protected void put(String key, byte[] bytes) {
-    server.put(key, bytes);
+    server.putOnWeb(key, bytes);
   }
 
   @Override
   protected ObjectLocation location(String key) {
-    return ObjectLocation.of(server.root(), key);
+    return ObjectLocation.of(server.webRoot(), key);
+  }
+
+  private void redirect(String path, String to) {
+    server.faults().always(it -> it.webPath().equals(path), Faults.redirect(302, to));
+  }
+
+  /** From now on every request goes wrong so. */
+  private void misbehave(Fault fault) {
+    server.faults().clear();
+    server.faults().always(it -> true, fault);
+  }
+
+  private List<LabRequest> requests(StorageLab of) {
+    return of.log().records().stream().map(LabRecord::request).toList();
   }
 
   private GetRequest request(String url, RangeSpec range) {
@@ -74,26 +90,30 @@ class HttpObjectStoreTest extends ObjectStoreContract {
     put("a", new byte[100]);
     ObjectVersion strong = stat("a").version();
     get(new GetRequest(location("a"), new ByteRange(0, 9), Optional.of(strong), Purpose.DATA));
-    server.misbehave(Misbehaviour.WEAKENS_ETAG);
+    misbehave(Faults.weakETag());
     ObjectVersion weak = stat("a").version();
     get(new GetRequest(location("a"), new ByteRange(0, 9), Optional.of(weak), Purpose.DATA));
 
-    assertThat(server.requests())
+    assertThat(requests(server))
         .extracting(it -> it.header("if-match"))
         .containsExactly(
-            Optional.empty(), Optional.of("\"v1\""), Optional.empty(), Optional.empty());
-    assertThat(server.requests())
+            Optional.empty(),
+            Optional.of(strong.toETagHeader()),
+            Optional.empty(),
+            Optional.empty());
+    assertThat(requests(server))
         .allMatch(it -> it.header("accept-encoding").equals(Optional.of("identity")));
   }
 
   @Test
   void aPresignedQueryIsSentAndNeverShown() {
     put("a", new byte[100]);
-    String url = server.root() + "/a?X-Amz-Signature=secret+%2B1&b";
+    String url = server.webRoot() + "/a?X-Amz-Signature=secret+%2B1&b";
 
     get(request(url, ByteRange.suffix(8)));
 
-    assertThat(server.texts()).containsExactly("GET /a?X-Amz-Signature=secret+%2B1&b bytes=-8");
+    assertThat(server.log().texts())
+        .containsExactly("GET /a?X-Amz-Signature=secret+%2B1&b bytes=-8");
     assertThat(ObjectLocation.parse(url).toString()).doesNotContain("secret");
     assertThatThrownBy(() -> get(request(url.replace("/a?", "/b?"), ByteRange.suffix(8))))
         .hasMessageContaining("/b")
@@ -104,41 +124,43 @@ class HttpObjectStoreTest extends ObjectStoreContract {
   void thePresignedUrlOfOneMethodIsNotAskedByHead() {
     put("a", new byte[100]);
 
-    assertThat(store.stat(ObjectLocation.parse(server.root() + "/a?sig=1")).join().size())
+    assertThat(store.stat(ObjectLocation.parse(server.webRoot() + "/a?sig=1")).join().size())
         .isEqualTo(100);
 
-    assertThat(server.texts()).containsExactly("GET /a?sig=1 bytes=0-0");
+    assertThat(server.log().texts()).containsExactly("GET /a?sig=1 bytes=0-0");
   }
 
   @Test
   void aServerWithoutHeadIsAskedForTheFirstByte() {
     put("a", new byte[100]);
-    server.misbehave(Misbehaviour.REFUSES_HEAD);
+    misbehave(Faults.noHead());
 
     assertThat(stat("a").size()).isEqualTo(100);
     assertThat(stat("a").size()).isEqualTo(100);
 
-    assertThat(server.texts()).containsExactly("HEAD /a", "GET /a bytes=0-0", "GET /a bytes=0-0");
+    assertThat(server.log().texts())
+        .containsExactly("HEAD /a", "GET /a bytes=0-0", "GET /a bytes=0-0");
   }
 
   @Test
   void credentialsGoToTheirOwnHostOnly() {
-    try (LoopbackHttpServer other = new LoopbackHttpServer();
+    try (StorageLab other = StorageLab.open();
         HttpObjectStore secretive =
             new HttpObjectStore(
-                server.root(), HttpStoreOptions.DEFAULT.withHeaders(Map.of("X-Token", "t0ken")))) {
-      other.put("there", new byte[] {1, 2, 3});
-      server.redirect("here", other.root() + "/there");
-      String url = server.root().replace("://", "://user:pass@") + "/here";
+                server.webRoot(),
+                HttpStoreOptions.DEFAULT.withHeaders(Map.of("X-Token", "t0ken")))) {
+      other.putOnWeb("there", new byte[] {1, 2, 3});
+      redirect("here", other.webRoot() + "/there");
+      String url = server.webRoot().replace("://", "://user:pass@") + "/here";
 
       List<CompletableFuture<CollectingListener.Reply>> replies =
           CollectingListener.get(secretive, List.of(request(url, ByteRange.suffix(2))));
 
       assertThat(replies.get(0).join().bytes()).containsExactly(2, 3);
-      HttpRequestRecord first = server.requests().get(0);
+      LabRequest first = requests(server).get(0);
       assertThat(first.header("authorization")).contains("Basic dXNlcjpwYXNz");
       assertThat(first.header("x-token")).contains("t0ken");
-      HttpRequestRecord second = other.requests().get(0);
+      LabRequest second = requests(other).get(0);
       assertThat(second.header("authorization")).isEmpty();
       assertThat(second.header("x-token")).isEmpty();
       assertThat(secretive.identity().toString()).doesNotContain("t0ken");
@@ -147,8 +169,8 @@ class HttpObjectStoreTest extends ObjectStoreContract {
 
   @Test
   void redirectsToLinkLocalAddressesAndInCirclesAreRefused() {
-    server.redirect("metadata", "http://169.254.169.254/latest/meta-data");
-    server.redirect("circle", "/circle");
+    redirect("metadata", "http://169.254.169.254/latest/meta-data");
+    redirect("circle", "/circle");
 
     assertFails(Kind.INVALID_REPLY, () -> get("metadata", ByteRange.suffix(2)));
     assertFails(Kind.INVALID_REPLY, () -> get("circle", ByteRange.suffix(2)));
@@ -157,22 +179,24 @@ class HttpObjectStoreTest extends ObjectStoreContract {
 
   @RepeatedTest(10)
   void cancellingClosesTheConnection() throws Exception {
-    try (StallingHttpServer stalling = new StallingHttpServer();
-        HttpObjectStore slow = new HttpObjectStore(stalling.root(), HttpStoreOptions.DEFAULT)) {
-      GetRequest request = request(stalling.root() + "/x", new ByteRange(0, 100));
-      for (StallingHttpServer.Stall where : StallingHttpServer.Stall.values()) {
-        stalling.stall(where);
+    try (HttpObjectStore slow = new HttpObjectStore(server.webRoot(), HttpStoreOptions.DEFAULT)) {
+      put("x", new byte[1000]);
+      GetRequest request = request(server.webRoot() + "/x", new ByteRange(0, 100));
+      for (int sent : new int[] {-1, 0, 10}) {
+        server.log().clear();
+        misbehave(sent < 0 ? Faults.stallHead() : Faults.stallBody(sent));
         GetCall call = slow.get(List.of(request), CollectingListener.ignoring(1));
-        stalling.awaitStalled();
+        server.log().awaitRequests(1);
+        server.log().awaitBodyBytes(sent);
         call.cancel(0);
-        stalling.awaitClosed();
+        server.log().awaitEnds();
       }
     }
   }
 
   @Test
   void aSmallObjectIsTakenFromAServerThatIgnoresRanges() {
-    server.misbehave(Misbehaviour.IGNORES_RANGES);
+    misbehave(Faults.wholeObject());
     put("small", new byte[] {0, 1, 2, 3, 4});
     put("big", new byte[2_000_000]);
 
@@ -186,14 +210,11 @@ class HttpObjectStoreTest extends ObjectStoreContract {
   @Test
   void repliesThatAreNotWhatWasAskedAreNeverData() {
     put("a", new byte[100]);
-    for (Misbehaviour misbehaviour :
-        new Misbehaviour[] {
-          Misbehaviour.SHIFTS_RANGES, Misbehaviour.OMITS_CONTENT_RANGE, Misbehaviour.COMPRESSES
-        }) {
-      server.misbehave(misbehaviour);
+    for (Fault fault : List.of(Faults.shiftedRange(), Faults.noContentRange(), Faults.gzip())) {
+      misbehave(fault);
       assertFails(Kind.INVALID_REPLY, () -> get("a", new ByteRange(0, 10)));
     }
-    server.misbehave(Misbehaviour.CUTS_BODIES);
+    misbehave(Faults.halfBody());
     assertFails(Kind.TRANSPORT, () -> get("a", new ByteRange(0, 10)));
   }
 
@@ -202,7 +223,7 @@ class HttpObjectStoreTest extends ObjectStoreContract {
     put("a", new byte[100]);
     ObjectVersion pin = stat("a").version();
     put("a", new byte[100]);
-    server.misbehave(Misbehaviour.IGNORES_IF_MATCH);
+    misbehave(Faults.noIfMatch(server.objects()));
 
     assertFails(
         Kind.CHANGED,
@@ -214,7 +235,7 @@ class HttpObjectStoreTest extends ObjectStoreContract {
 
   @Test
   void statusesBecomeKindsWithTheServersWords() {
-    server.misbehave(Misbehaviour.IS_OVERLOADED);
+    misbehave(Faults.errorRetryAfter(LabError.SLOW_DOWN, 1));
     assertThatThrownBy(() -> get("a", ByteRange.suffix(1)))
         .isInstanceOfSatisfying(
             StorageException.class,
@@ -222,7 +243,8 @@ class HttpObjectStoreTest extends ObjectStoreContract {
               assertThat(it.kind()).isEqualTo(Kind.THROTTLED);
               assertThat(it.retryAfter()).contains(Duration.ofSeconds(1));
             });
-    server.misbehave(Misbehaviour.DENIES);
+    String words = "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>";
+    misbehave(Faults.error(LabError.ACCESS_DENIED).and(Faults.otherBody(words)));
     assertThatThrownBy(() -> get("a", ByteRange.suffix(1)))
         .hasMessageContaining("AccessDenied: Access Denied");
     assertFails(Kind.DENIED, () -> stat("a"));
@@ -244,12 +266,12 @@ class HttpObjectStoreTest extends ObjectStoreContract {
         StatementSession first = StatementSession.unlimited();
         StatementSession second = StatementSession.unlimited()) {
       first.await(scheduler.readTail(first, location("a"), 10, Purpose.FOOTER));
-      server.misbehave(Misbehaviour.REFUSES_SUFFIX);
+      misbehave(Faults.noSuffixRanges());
       put("b", new byte[100]);
       ObjectTail tail = second.await(scheduler.readTail(second, location("b"), 10, Purpose.FOOTER));
 
       assertThat(tail.bytes().length()).isEqualTo(10);
-      assertThat(server.texts())
+      assertThat(server.log().texts())
           .containsExactly("GET /a bytes=-10", "GET /b bytes=-10", "HEAD /b", "GET /b bytes=90-99");
     }
   }
@@ -259,7 +281,7 @@ class HttpObjectStoreTest extends ObjectStoreContract {
     byte[] bytes = new byte[1000];
     new Random(3).nextBytes(bytes);
     put("a", bytes);
-    server.misbehave(Misbehaviour.CUTS_BODIES);
+    misbehave(Faults.halfBody());
     FetchLimits eager =
         FetchLimits.DEFAULT.withMaxAttempts(20).withBackoff(Duration.ZERO, Duration.ZERO);
     try (FetchScheduler scheduler = FetchScheduler.builder(it -> store).limits(eager).build();
@@ -268,8 +290,9 @@ class HttpObjectStoreTest extends ObjectStoreContract {
           session.await(scheduler.readTail(session, location("a"), 512, Purpose.FOOTER));
 
       assertThat(tail.bytes().toArray()).isEqualTo(Arrays.copyOfRange(bytes, 488, 1000));
-      assertThat(server.texts().get(1)).isEqualTo("GET /a bytes=744-999");
-      assertThat(server.requests().get(1).header("if-match")).contains("\"v1\"");
+      assertThat(server.log().texts().get(1)).isEqualTo("GET /a bytes=744-999");
+      assertThat(requests(server).get(1).header("if-match"))
+          .contains(tail.status().version().toETagHeader());
     }
   }
 }
