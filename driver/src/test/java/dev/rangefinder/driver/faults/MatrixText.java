@@ -49,7 +49,7 @@ final class MatrixText {
     Map<String, List<PlaceKind>> byText = new LinkedHashMap<>();
     for (PlaceKind place : fault.places()) {
       Expected expected = fault.expected(place, operation);
-      if (expected != Expected.NOTHING) {
+      if (!expected.equals(Expected.NOTHING)) {
         byText.computeIfAbsent(expected.text(), it -> new ArrayList<>()).add(place);
       }
     }

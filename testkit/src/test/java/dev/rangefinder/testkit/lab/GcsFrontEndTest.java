@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rangefinder.testkit.lab.LabObjects.Versioning;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,8 @@ class GcsFrontEndTest {
 
   @Test
   void bytesAndMetadataAreDifferentReplies() throws IOException {
-    LabObject object = lab.objects().put("lake", "dir/a b", "123456789".getBytes());
+    LabObject object =
+        lab.objects().put("lake", "dir/a b", "123456789".getBytes(StandardCharsets.US_ASCII));
     String path = "/storage/v1/b/lake/o/dir%2Fa%20b";
 
     HttpResponse<byte[]> bytes = get(path + "?alt=media", "Range", "bytes=7-20");
