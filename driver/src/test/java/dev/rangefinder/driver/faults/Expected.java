@@ -25,9 +25,9 @@ record Expected(String text, Set<String> states, DataVersion version) {
   static final Expected MISSING = error("42S02");
   static final Expected UNREACHABLE = error("08001");
 
-  /** Which of several requests in flight is told of first cannot be known. */
-  static final Expected CHANGED_OR_REFUSED =
-      new Expected("error 40001 or 08P01", Set.of("40001", "08P01"), DataVersion.OLD);
+  /** The bytes are right, and whether their number is doubted depends on which reply is first. */
+  static final Expected ROWS_CHANGED_OR_REFUSED =
+      new Expected("rows, error 40001 or 08P01", Set.of("40001", "08P01"), DataVersion.OLD);
 
   /** A second request beside a slow one may bring what the first did not. */
   static final Expected ROWS_OR_REFUSED =

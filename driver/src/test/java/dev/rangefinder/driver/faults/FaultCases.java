@@ -3,13 +3,13 @@ package dev.rangefinder.driver.faults;
 
 import static dev.rangefinder.driver.faults.Expected.BROKEN;
 import static dev.rangefinder.driver.faults.Expected.CHANGED;
-import static dev.rangefinder.driver.faults.Expected.CHANGED_OR_REFUSED;
 import static dev.rangefinder.driver.faults.Expected.DENIED;
 import static dev.rangefinder.driver.faults.Expected.MISSING;
 import static dev.rangefinder.driver.faults.Expected.NEW_ROWS;
 import static dev.rangefinder.driver.faults.Expected.NOTHING;
 import static dev.rangefinder.driver.faults.Expected.REFUSED;
 import static dev.rangefinder.driver.faults.Expected.ROWS;
+import static dev.rangefinder.driver.faults.Expected.ROWS_CHANGED_OR_REFUSED;
 import static dev.rangefinder.driver.faults.Expected.ROWS_OR_REFUSED;
 import static dev.rangefinder.driver.faults.Expected.UNREACHABLE;
 import static dev.rangefinder.driver.faults.Operation.FOOTER;
@@ -178,7 +178,7 @@ final class FaultCases {
             .set(next(FOR_GOOD, Faults.otherSizeInContentRange()))
             .gives(LISTING, NOTHING)
             .gives(FOOTER, ROWS)
-            .gives(CHANGED_OR_REFUSED),
+            .gives(ROWS_CHANGED_OR_REFUSED),
         FaultCase.of("Content-Length too long, once", "The body is shorter than announced.")
             .set(next(1, Faults.wrongContentLength(10)))
             .gives(PARQUET_SCAN, ROWS_OR_REFUSED)

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultMatrixTest {
 
   private static final Path PAGE = Path.of("..", "docs", "fault-matrix.md");
-  private static final int CELLS_AT_ONCE = 12;
+  private static final int CELLS_AT_ONCE = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration BOUND = Duration.ofSeconds(15);
 
