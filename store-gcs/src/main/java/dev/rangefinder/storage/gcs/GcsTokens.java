@@ -32,7 +32,7 @@ final class GcsTokens implements AutoCloseable {
    * Google's library renews a token when it has less than 225 s left, on the thread that asks: a
    * little before that it is asked on the thread for tokens.
    */
-  private static final Duration RENEWAL = Duration.ofSeconds(240);
+  private static final Duration RENEWAL = Duration.ofMinutes(4);
 
   private static final int IDLE_SECONDS = 20;
 
@@ -183,7 +183,7 @@ final class GcsTokens implements AutoCloseable {
     if (token.number() > lastRejected) {
       lastRejected = token.number();
       rejectedInTurn++;
-      if (current == token) {
+      if (current != null && current.number() == token.number()) {
         current = null;
       }
     }
