@@ -92,6 +92,7 @@ class CorePackagesTest {
         packages("parquet", "zarr"),
         packages(
             "storage.file",
+            "storage.gcs",
             "storage.http",
             "storage.memory",
             "storage.s3",
@@ -120,6 +121,7 @@ class CorePackagesTest {
             "zarr",
             "cache",
             "storage.file",
+            "storage.gcs",
             "storage.http",
             "storage.memory",
             "storage.s3"));
@@ -127,7 +129,8 @@ class CorePackagesTest {
 
   @Test
   void onlySourcesOpensStores() {
-    String[] stores = packages("storage.file", "storage.http", "storage.memory", "storage.s3");
+    String[] stores =
+        packages("storage.file", "storage.gcs", "storage.http", "storage.memory", "storage.s3");
     ArchRule rule =
         noClasses()
             .that()
