@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +35,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * proxy, which tells the requests.
  */
 @Timeout(120)
+@EnabledIf(
+    value = "dev.rangefinder.testkit.real.RealServer#isAnyThere",
+    disabledReason = RealServer.HOW_TO_GET_ONE)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealServersTest {
 
@@ -50,7 +54,6 @@ class RealServersTest {
 
   @BeforeAll
   void fillBuckets() throws Exception {
-    assumeFalse(RealServer.all().isEmpty(), RealServer.HOW_TO_GET_ONE);
     proxy = ForwardProxy.open();
     try (Connection duckDb = DataSet.openDuckDb();
         Statement statement = duckDb.createStatement()) {
@@ -101,9 +104,7 @@ class RealServersTest {
 
   @AfterAll
   void stop() {
-    if (proxy != null) {
-      proxy.close();
-    }
+    proxy.close();
   }
 
   private static List<RealServer> servers() {

@@ -47,6 +47,10 @@ public abstract class RealServer {
     return Stream.of(minio(), fakeGcsServer()).flatMap(Optional::stream).toList();
   }
 
+  public static boolean isAnyThere() {
+    return !all().isEmpty();
+  }
+
   /** The scheme of its locations. */
   public abstract String scheme();
 
