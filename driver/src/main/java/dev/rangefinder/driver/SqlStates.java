@@ -10,6 +10,7 @@ import dev.rangefinder.session.IoLimitException;
 import dev.rangefinder.session.MemoryLimitException;
 import dev.rangefinder.session.StatementCancelledException;
 import dev.rangefinder.storage.StorageException;
+import dev.rangefinder.storage.UrlSecrets;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -43,73 +44,76 @@ final class SqlStates {
 
   private SqlStates() {}
 
-  /** The failure as an SQLException; one that is one already stays as it is. */
+  /**
+   * The failure as an SQLException; one that is one already stays as it is. Neither its message nor
+   * its causes show what URLs hold of secrets.
+   */
   static SQLException of(Throwable failure) {
-    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     if (failure instanceof SQLException known) {
       return known;
-    } else if (failure instanceof SqlFailure sql) {
-      return statement(sql);
+    }
+    String said = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    String message = UrlSecrets.hidden(said);
+    Throwable shown = SafeCause.of(failure);
+    if (failure instanceof SqlFailure sql) {
+      return statement(sql.kind(), message, shown);
     } else if (failure instanceof StorageException storage) {
-      return storage(storage);
+      return storage(storage.kind(), message, shown);
     } else if (failure instanceof EvaluationException evaluation) {
-      return new SQLDataException(message, state(evaluation.kind()), failure);
+      return new SQLDataException(message, state(evaluation.kind()), shown);
     } else if (failure instanceof StatementCancelledException cancelled) {
       return cancelled(cancelled);
     } else if (failure instanceof MalformedFileException) {
-      return new SQLException(message, CORRUPT, failure);
+      return new SQLException(message, CORRUPT, shown);
     } else if (failure instanceof UnsupportedFeatureException) {
-      return unsupported(message, failure);
+      return unsupported(message, shown);
     } else if (failure instanceof MemoryLimitException) {
-      return new SQLException(message, OUT_OF_MEMORY, failure);
+      return new SQLException(message, OUT_OF_MEMORY, shown);
     } else if (failure instanceof IoLimitException) {
-      return new SQLException(message, LIMIT_EXCEEDED, failure);
+      return new SQLException(message, LIMIT_EXCEEDED, shown);
     } else if (failure instanceof OutOfMemoryError) {
       return new SQLException(
           "Java's heap is used up: give it more (-Xmx), or lower memoryLimit and cacheMemory",
           OUT_OF_MEMORY,
           failure);
     } else if (failure instanceof AmbiguousNameException) {
-      return new SQLSyntaxErrorException(message, "42000", failure);
+      return new SQLSyntaxErrorException(message, "42000", shown);
     } else if (failure instanceof StackOverflowError) {
       return new SQLException("The statement is nested too deeply", TOO_COMPLEX, failure);
     } else if (failure instanceof ArithmeticException) {
       String state = message.contains("zero") ? "22012" : OUT_OF_RANGE;
-      return new SQLDataException(message, state, failure);
+      return new SQLDataException(message, state, shown);
     } else if (failure instanceof NumberFormatException) {
-      return new SQLDataException(message, INVALID_CAST, failure);
+      return new SQLDataException(message, INVALID_CAST, shown);
     }
     Throwable cause = failure.getCause();
     if (cause instanceof RuntimeException && cause != failure) {
       return of(cause);
     }
-    return new SQLException("Internal error: " + message, INTERNAL, failure);
+    return new SQLException("Internal error: " + message, INTERNAL, shown);
   }
 
-  private static SQLException statement(SqlFailure failure) {
-    String message = failure.getMessage();
-    return switch (failure.kind()) {
-      case SYNTAX -> new SQLSyntaxErrorException(message, "42601", failure);
-      case TABLE_NOT_FOUND -> new SQLSyntaxErrorException(message, "42S02", failure);
-      case COLUMN_NOT_FOUND -> new SQLSyntaxErrorException(message, WRONG_COLUMN, failure);
-      case AMBIGUOUS_COLUMN -> new SQLSyntaxErrorException(message, "42702", failure);
-      case FUNCTION_NOT_FOUND -> new SQLSyntaxErrorException(message, "42883", failure);
-      case INVALID -> new SQLSyntaxErrorException(message, "42000", failure);
-      case READ_ONLY -> new SQLException(message, READ_ONLY, failure);
-      case UNSUPPORTED -> unsupported(message, failure);
+  private static SQLException statement(SqlFailure.Kind kind, String message, Throwable shown) {
+    return switch (kind) {
+      case SYNTAX -> new SQLSyntaxErrorException(message, "42601", shown);
+      case TABLE_NOT_FOUND -> new SQLSyntaxErrorException(message, "42S02", shown);
+      case COLUMN_NOT_FOUND -> new SQLSyntaxErrorException(message, WRONG_COLUMN, shown);
+      case AMBIGUOUS_COLUMN -> new SQLSyntaxErrorException(message, "42702", shown);
+      case FUNCTION_NOT_FOUND -> new SQLSyntaxErrorException(message, "42883", shown);
+      case INVALID -> new SQLSyntaxErrorException(message, "42000", shown);
+      case READ_ONLY -> new SQLException(message, READ_ONLY, shown);
+      case UNSUPPORTED -> unsupported(message, shown);
     };
   }
 
-  private static SQLException storage(StorageException failure) {
-    String message = failure.getMessage();
-    return switch (failure.kind()) {
-      case NOT_FOUND -> new SQLException(message, "42S02", failure);
-      case DENIED -> new SQLException(message, DENIED, failure);
-      case CHANGED -> new SQLException(message, CHANGED, failure);
-      case THROTTLED, TRANSPORT -> new SQLTransientConnectionException(message, TRANSPORT, failure);
-      case RANGE_INVALID, INVALID_REPLY -> new SQLException(message, "08P01", failure);
-      case CONFIGURATION ->
-          new SQLNonTransientConnectionException(message, CANNOT_CONNECT, failure);
+  private static SQLException storage(StorageException.Kind kind, String message, Throwable shown) {
+    return switch (kind) {
+      case NOT_FOUND -> new SQLException(message, "42S02", shown);
+      case DENIED -> new SQLException(message, DENIED, shown);
+      case CHANGED -> new SQLException(message, CHANGED, shown);
+      case THROTTLED, TRANSPORT -> new SQLTransientConnectionException(message, TRANSPORT, shown);
+      case RANGE_INVALID, INVALID_REPLY -> new SQLException(message, "08P01", shown);
+      case CONFIGURATION -> new SQLNonTransientConnectionException(message, CANNOT_CONNECT, shown);
     };
   }
 

@@ -8,6 +8,7 @@ import dev.rangefinder.exec.ExecutionContext;
 import dev.rangefinder.exec.ScanForecast;
 import dev.rangefinder.exec.ValuesOperator;
 import dev.rangefinder.expression.Literal;
+import dev.rangefinder.storage.UrlSecrets;
 import dev.rangefinder.type.ByteString;
 import dev.rangefinder.type.ColumnType;
 import java.io.PrintWriter;
@@ -40,6 +41,7 @@ final class PlanText extends RelWriterImpl {
     List<List<Literal>> rows = new ArrayList<>();
     text.toString()
         .lines()
+        .map(UrlSecrets::hidden)
         .forEach(line -> rows.add(List.of(new Literal(ColumnType.VARCHAR, ByteString.utf8(line)))));
     return new ValuesOperator(List.of(ColumnType.VARCHAR), rows).open(context, 1).get(0);
   }
