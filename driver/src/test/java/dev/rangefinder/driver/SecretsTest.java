@@ -339,6 +339,7 @@ class SecretsTest {
             properties("proxy", address, "proxyUser", "me", "proxyPassword", password);
         underEveryFault(url, beside, "SELECT * FROM t");
         use(url, properties("proxy", "http://me:" + password + "@" + address), "SELECT * FROM t");
+        beside.setProperty("connectSeconds", "1");
         use(url.replace("http:", "https:"), beside);
       }
     }
