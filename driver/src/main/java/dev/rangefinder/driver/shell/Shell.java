@@ -41,6 +41,8 @@ public final class Shell {
       The exit status is 0 when everything succeeded, 1 for wrong arguments, 2 otherwise.
       """;
 
+  private static final String TUNNEL_DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+
   private Shell() {}
 
   /** Runs the shell and ends the process with its exit status. */
@@ -63,6 +65,7 @@ public final class Shell {
       return 0;
     }
     useOwnFolderInHome();
+    sendPasswordsToProxies();
     boolean scripted = wanted.stream().anyMatch(Shell::saysWhatToRun);
     // sqlline takes every --silent for true.
     boolean talkative = wanted.remove("--silent=false");
@@ -80,6 +83,16 @@ public final class Shell {
       return WRONG_ARGUMENTS;
     }
     return sqlLine.anyFailed() ? FAILED : 0;
+  }
+
+  /**
+   * Java shows a proxy no password for https addresses unless this property is empty. In a process
+   * of its own the shell may say so, where nobody else has; a driver in another's may not.
+   */
+  private static void sendPasswordsToProxies() {
+    if (System.getProperty(TUNNEL_DISABLED_SCHEMES) == null) {
+      System.setProperty(TUNNEL_DISABLED_SCHEMES, "");
+    }
   }
 
   private static boolean saysWhatToRun(String argument) {
