@@ -23,6 +23,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** From the SDK's exceptions to kinds of failures. */
 final class S3Failures {
 
+  static final String NOT_S3 =
+      "the service did not answer as S3 does: check endpoint, and whether a proxy or a login page is"
+          + " in the way";
+
   private static final int MAX_CHARS = 300;
   private static final int PROXY_AUTHENTICATION = 407;
 
@@ -127,13 +131,7 @@ final class S3Failures {
     }
     String said = String.valueOf(e.getMessage());
     if (said.contains("parse") || said.contains("unmarshall")) {
-      return StorageException.of(
-              Kind.INVALID_REPLY,
-              location,
-              "the service did not answer as S3 does: check endpoint, and whether a proxy or a login"
-                  + " page is in the way")
-          .cause(e)
-          .build();
+      return StorageException.of(Kind.INVALID_REPLY, location, NOT_S3).cause(e).build();
     }
     return StorageException.of(Kind.CONFIGURATION, location, QuotedText.escaped(said, MAX_CHARS))
         .cause(e)

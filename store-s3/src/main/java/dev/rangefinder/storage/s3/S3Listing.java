@@ -39,9 +39,7 @@ final class S3Listing {
 
   private ListPage page() {
     if (reply.isTruncated() == null) {
-      throw refused(
-          "the service answered with something that is no listing: check endpoint, and whether a"
-              + " proxy or a login page is in the way");
+      throw refused(S3Failures.NOT_S3);
     }
     List<ObjectStatus> objects = new ArrayList<>();
     for (S3Object object : reply.contents()) {

@@ -108,9 +108,7 @@ final class S3ObjectStore implements ObjectStore {
               .headObject(
                   it -> it.bucket(bucket).key(location.key()).requestPayer(payer().orElse(null)));
       if (head.contentLength() == null || isWebPage(head)) {
-        throw StorageException.of(
-                Kind.INVALID_REPLY, location, "the service did not answer as S3 does")
-            .build();
+        throw StorageException.of(Kind.INVALID_REPLY, location, S3Failures.NOT_S3).build();
       }
       if (!isIdentity(head)) {
         throw StorageException.of(
