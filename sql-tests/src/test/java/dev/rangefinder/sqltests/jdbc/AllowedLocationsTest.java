@@ -94,8 +94,7 @@ class AllowedLocationsTest {
   void whatLiesWithinIsRead(String location) throws SQLException {
     try (Connection connection = connect(open.toString());
         Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("SELECT id FROM \"" + filled(location) + "\"")) {
+        ResultSet rows = statement.executeQuery("SELECT id FROM \"" + filled(location) + "\"")) {
       assertThat(column(rows, 1)).hasSize(6);
     }
   }
