@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.session;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * The bytes that an engine's statements may hold: bytes that are fetched for them and what their
  * operators keep draw from it. What is fetched takes three quarters at most, so that whoever has
@@ -94,7 +96,12 @@ public final class MemoryBudget {
    * @return how often something was so far
    */
   synchronized long awaitRelease(long millis) throws InterruptedException {
-    wait(millis);
+    long before = releases;
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    for (long left = millis; releases == before && left > 0; ) {
+      wait(left);
+      left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    }
     return releases;
   }
 }

@@ -21,7 +21,7 @@ class ConcurrencyWindowTest {
   @Test
   void repliesToRequestsOfOneRoundTripCountOnce() {
     for (int i = 0; i < 10; i++) {
-      window.throttled(i * 10, ROUND_TRIP);
+      window.throttled(i * 10L, ROUND_TRIP);
     }
     assertThat(window.width()).isEqualTo(16);
 
@@ -44,7 +44,7 @@ class ConcurrencyWindowTest {
   @Test
   void neverClosesAndNeverGrowsBeyondTheStoresBound() {
     for (int i = 1; i <= 10; i++) {
-      window.throttled(i * 2 * ROUND_TRIP, ROUND_TRIP);
+      window.throttled(i * 2L * ROUND_TRIP, ROUND_TRIP);
     }
     assertThat(window.width()).isEqualTo(1);
 
