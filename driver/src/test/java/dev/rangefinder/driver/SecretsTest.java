@@ -10,6 +10,8 @@ import dev.rangefinder.testkit.lab.ForwardProxy;
 import dev.rangefinder.testkit.lab.LabError;
 import dev.rangefinder.testkit.lab.LabProtocol;
 import dev.rangefinder.testkit.lab.StorageLab;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -33,6 +35,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.stream.Stream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -135,11 +138,31 @@ class SecretsTest {
       say(event);
     }
     Thread.getAllStackTraces().keySet().forEach(thread -> say(thread.getName()));
+    sayCacheFiles();
     String all;
     synchronized (said) {
       all = said.toString();
     }
     assertThat(SECRETS.foundIn(all)).isEmpty();
+  }
+
+  /** Every name and every byte that the disk cache has written. */
+  private void sayCacheFiles() throws IOException {
+    int files = 0;
+    try (Stream<Path> all = Files.walk(cacheFolder())) {
+      for (Path path : all.toList()) {
+        say(path);
+        if (Files.isRegularFile(path)) {
+          say(new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1));
+          files++;
+        }
+      }
+    }
+    assertThat(files).as("files in the cache").isPositive();
+  }
+
+  private static Path cacheFolder() {
+    return folder.resolve("cache");
   }
 
   private static Properties properties(String... namesAndValues) {
@@ -153,6 +176,7 @@ class SecretsTest {
   /** Uses a connection in every way that talks about it. */
   private void use(String location, Properties properties, String... sqls) {
     String url = ConnectionUrl.PREFIX + location;
+    properties.setProperty("cacheFolder", cacheFolder().toString());
     try {
       say(Settings.of(ConnectionUrl.parse(url, properties), List.of()));
     } catch (SQLException e) {

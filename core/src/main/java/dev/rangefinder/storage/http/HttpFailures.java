@@ -3,6 +3,7 @@ package dev.rangefinder.storage.http;
 
 import dev.rangefinder.bytes.QuotedText;
 import dev.rangefinder.storage.ObjectLocation;
+import dev.rangefinder.storage.PassingFaults;
 import dev.rangefinder.storage.RetryAfter;
 import dev.rangefinder.storage.ServiceMessage;
 import dev.rangefinder.storage.StorageException;
@@ -61,8 +62,7 @@ final class HttpFailures {
       case 511 -> Kind.CONFIGURATION;
       case 412 -> Kind.CHANGED;
       case 429, 503 -> Kind.THROTTLED;
-      case 408, 425, 500, 502, 504 -> Kind.TRANSPORT;
-      default -> Kind.INVALID_REPLY;
+      default -> PassingFaults.include(status) ? Kind.TRANSPORT : Kind.INVALID_REPLY;
     };
   }
 

@@ -5,6 +5,7 @@ import com.google.api.client.googleapis.json.GoogleJsonError;
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.http.HttpResponseException;
 import dev.rangefinder.storage.ObjectLocation;
+import dev.rangefinder.storage.PassingFaults;
 import dev.rangefinder.storage.RetryAfter;
 import dev.rangefinder.storage.ServiceMessage;
 import dev.rangefinder.storage.StorageException;
@@ -92,9 +93,8 @@ final class GcsFailures {
       case 412 -> Kind.CHANGED;
       case 416 -> Kind.RANGE_INVALID;
       case 429, 503 -> Kind.THROTTLED;
-      case 408, 500, 502, 504 -> Kind.TRANSPORT;
       case 400 -> Kind.CONFIGURATION;
-      default -> Kind.INVALID_REPLY;
+      default -> PassingFaults.include(reply.status()) ? Kind.TRANSPORT : Kind.INVALID_REPLY;
     };
   }
 

@@ -7,6 +7,7 @@ import com.google.api.client.json.gson.GsonFactory;
 import com.google.gson.stream.MalformedJsonException;
 import dev.rangefinder.bytes.QuotedText;
 import dev.rangefinder.storage.ObjectLocation;
+import dev.rangefinder.storage.PassingFaults;
 import dev.rangefinder.storage.ServiceMessage;
 import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
@@ -91,9 +92,8 @@ final class GcsTokenFailures {
     return switch (status) {
       case 400, 401, 403 -> Kind.DENIED;
       case 429, 503 -> Kind.THROTTLED;
-      case 408, 500, 502, 504 -> Kind.TRANSPORT;
       case 404 -> Kind.CONFIGURATION;
-      default -> Kind.INVALID_REPLY;
+      default -> PassingFaults.include(status) ? Kind.TRANSPORT : Kind.INVALID_REPLY;
     };
   }
 

@@ -3,6 +3,7 @@ package dev.rangefinder.storage.s3;
 
 import dev.rangefinder.bytes.QuotedText;
 import dev.rangefinder.storage.ObjectLocation;
+import dev.rangefinder.storage.PassingFaults;
 import dev.rangefinder.storage.RetryAfter;
 import dev.rangefinder.storage.ServiceMessage;
 import dev.rangefinder.storage.StorageException;
@@ -84,9 +85,8 @@ final class S3Failures {
       case 412 -> Kind.CHANGED;
       case 416 -> Kind.RANGE_INVALID;
       case 429, 503 -> Kind.THROTTLED;
-      case 408, 500, 502, 504 -> Kind.TRANSPORT;
       case 301, 307, 400, 511 -> Kind.CONFIGURATION;
-      default -> Kind.INVALID_REPLY;
+      default -> PassingFaults.include(status) ? Kind.TRANSPORT : Kind.INVALID_REPLY;
     };
   }
 
