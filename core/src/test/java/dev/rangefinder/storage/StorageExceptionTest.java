@@ -23,7 +23,9 @@ class StorageExceptionTest {
             .afterAttempts(3);
 
     assertThat(failure)
-        .hasMessage("https://host/x: the connection broke (bytes [0, 10)) after 3 attempts");
+        .hasMessage(
+            "https://host/x: the connection broke (bytes [0, 10)) after 3 attempts;"
+                + " it asks to wait 2 seconds");
     assertThat(failure.attempts()).isEqualTo(3);
     assertThat(failure.range()).contains(new ByteRange(0, 10));
     assertThat(failure.retryAfter()).contains(Duration.ofSeconds(2));
