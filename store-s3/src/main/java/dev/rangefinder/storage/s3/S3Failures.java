@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** From the SDK's exceptions to kinds of failures. */
 final class S3Failures {
 
+  private static final URI AMAZON = URI.create("https://s3.amazonaws.com");
+
   static final String NOT_S3 =
       "the service did not answer as S3 does: check endpoint, and whether a proxy or a login page is"
           + " in the way";
@@ -147,7 +149,7 @@ final class S3Failures {
   }
 
   private URI address() {
-    return options.endpoint().orElse(URI.create(S3ObjectStore.AMAZON));
+    return options.endpoint().orElse(AMAZON);
   }
 
   private static Optional<String> region(S3Exception e) {

@@ -40,8 +40,6 @@ final class S3ObjectStore implements ObjectStore {
   /** Statuses that can mean several things. */
   private static final Set<Integer> WORDLESS = Set.of(400, 403);
 
-  static final String AMAZON = "https://s3.amazonaws.com";
-
   private final String bucket;
   private final S3StoreOptions options;
   private final S3Credentials credentials;
@@ -81,7 +79,14 @@ final class S3ObjectStore implements ObjectStore {
   public StoreIdentity identity() {
     return options
         .client()
-        .identity(options.endpoint().map(URI::toString).orElse(AMAZON), credentials.fingerprint());
+        .identity(
+            options.endpoint().map(URI::toString).orElseGet(this::hostAtAmazon),
+            credentials.fingerprint());
+  }
+
+  /** Each bucket has a host of its own, in a region of its own, and so a latency of its own. */
+  private String hostAtAmazon() {
+    return "https://" + bucket + ".s3.amazonaws.com";
   }
 
   @Override
