@@ -14,7 +14,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,6 +169,34 @@ class DiskCacheRequestsTest {
     assertThat(of(LabRequest.Kind.READ)).as(requests().toString()).isZero();
     assertThat(of(LabRequest.Kind.STAT)).isZero();
     assertThat(of(LabRequest.Kind.LIST)).isBetween(1L, 2L);
+  }
+
+  @Test
+  void aKnownZarrStoreIsOpenedWithoutADataRequest() throws Exception {
+    ZarrFixtures.objects("climate_sharded.zarr")
+        .forEach((key, it) -> lab.objects().put("lake", key, it));
+    String sql = "SELECT count(*), sum(temperature) FROM climate_sharded";
+    List<String> rows = new ArrayList<>();
+    for (String validation : List.of("seconds", "always", "never")) {
+      lab.log().clear();
+      try (Connection connection =
+              process("climate_sharded.zarr", ";listingSeconds=0;cacheValidation=" + validation);
+          Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery(sql)) {
+        assertThat(row.next()).isTrue();
+        rows.add(row.getString(1) + " " + row.getString(2));
+      }
+      if (validation.equals("seconds")) {
+        assertThat(of(LabRequest.Kind.READ)).isPositive();
+      } else if (validation.equals("always")) {
+        assertThat(of(LabRequest.Kind.READ)).as(requests().toString()).isZero();
+        // One for each object, and one more when the connection looks what there is.
+        assertThat(requests()).hasSizeLessThanOrEqualTo(Set.copyOf(requests()).size() + 1);
+      } else {
+        assertThat(requests()).isEmpty();
+      }
+    }
+    assertThat(Set.copyOf(rows)).hasSize(1);
   }
 
   @Test
