@@ -53,11 +53,20 @@ final class StoredLoads implements AutoCloseable {
   private static void load(PinnedVersions pins, NewFlight one) {
     SegmentFlight flight = one.flight();
     Optional<ObjectStatus> status = pins.of(flight.location());
-    Optional<ByteSlice> bytes = status.isEmpty() ? Optional.empty() : one.stored().load();
+    Optional<ByteSlice> bytes = status.isEmpty() ? Optional.empty() : loaded(one);
     if (bytes.isPresent()) {
       flight.supply(status.get(), one.stored().range(), bytes.get().asByteBuffer());
     } else {
       flight.queue().submit(List.of(flight));
+    }
+  }
+
+  /** Whatever goes wrong with what is kept, somebody waits for the bytes. */
+  private static Optional<ByteSlice> loaded(NewFlight one) {
+    try {
+      return one.stored().load();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return Optional.empty();
     }
   }
 
