@@ -64,19 +64,19 @@ SELECT height / 0 FROM stations;
 --! 22012 division by zero
 
 INSERT INTO stations VALUES (1);
---! 25006 INSERT is not supported: Rangefinder only reads; the statements are SELECT, WITH, VALUES, TABLE and EXPLAIN PLAN FOR
+--! 25006 INSERT is not supported: Rangefinder only reads; the statements are SELECT, WITH, VALUES, TABLE, EXPLAIN, EXPLAIN ANALYZE and CALL
 
 DELETE FROM stations;
---! 25006 DELETE is not supported: Rangefinder only reads; the statements are SELECT, WITH, VALUES, TABLE and EXPLAIN PLAN FOR
+--! 25006 DELETE is not supported: Rangefinder only reads; the statements are SELECT, WITH, VALUES, TABLE, EXPLAIN, EXPLAIN ANALYZE and CALL
 
 UPDATE stations SET height = 1;
---! 25006 UPDATE is not supported: Rangefinder only reads; the statements are SELECT, WITH, VALUES, TABLE and EXPLAIN PLAN FOR
+--! 25006 UPDATE is not supported: Rangefinder only reads; the statements are SELECT, WITH, VALUES, TABLE, EXPLAIN, EXPLAIN ANALYZE and CALL
 
 CREATE TABLE t (a INTEGER);
---! 25006 CREATE is not supported: Rangefinder only reads; the statements are SELECT, WITH, VALUES, TABLE and EXPLAIN PLAN FOR
+--! 25006 CREATE is not supported: Rangefinder only reads; the statements are SELECT, WITH, VALUES, TABLE, EXPLAIN, EXPLAIN ANALYZE and CALL
 
 DROP TABLE stations;
---! 25006 DROP is not supported: Rangefinder only reads; the statements are SELECT, WITH, VALUES, TABLE and EXPLAIN PLAN FOR
+--! 25006 DROP is not supported: Rangefinder only reads; the statements are SELECT, WITH, VALUES, TABLE, EXPLAIN, EXPLAIN ANALYZE and CALL
 
 SELECT * FROM stations LIMIT -1;
 --! 42601 Line 1, column 30: Encountered "-"

@@ -120,6 +120,17 @@ public final class PartsCache implements KnownParts {
     return limitBytes;
   }
 
+  /** What is held now of each object and version, in no order. */
+  public synchronized List<HeldObject> objects() {
+    List<HeldObject> held = new ArrayList<>(objects.size());
+    objects.forEach(
+        (object, parts) -> {
+          long bytes = parts.values().stream().mapToLong(Entry::weight).sum();
+          held.add(new HeldObject(object.location(), object.version(), parts.size(), bytes));
+        });
+    return held;
+  }
+
   private static List<Entry> overlapping(NavigableMap<Long, Entry> ofObject, ByteRange range) {
     List<Entry> found = new ArrayList<>();
     Map.Entry<Long, Entry> before = ofObject.lowerEntry(range.start());

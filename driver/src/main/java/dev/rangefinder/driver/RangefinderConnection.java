@@ -293,7 +293,7 @@ final class RangefinderConnection implements Connection {
       return schema;
     }
     try (StatementSession session = engine.openSession(Deadline.never())) {
-      return new CatalogNames(engine.root(), session).root().schema();
+      return new CatalogNames(engine, session).root().schema();
     } catch (RuntimeException e) {
       throw SqlStates.of(e);
     }

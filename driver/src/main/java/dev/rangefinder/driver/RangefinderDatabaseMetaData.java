@@ -5,6 +5,7 @@ import dev.rangefinder.calcite.engine.NullOrdering;
 import dev.rangefinder.calcite.parse.ReservedWords;
 import dev.rangefinder.driver.CatalogNames.NamedFolder;
 import dev.rangefinder.driver.CatalogNames.NamedTable;
+import dev.rangefinder.driver.CatalogNames.Origin;
 import dev.rangefinder.scan.TableSource;
 import dev.rangefinder.session.Deadline;
 import dev.rangefinder.session.StatementSession;
@@ -15,13 +16,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What there is: tables and columns as the engine finds them, looked up when asked for. */
 final class RangefinderDatabaseMetaData extends ProductConstants {
-  private static final String TABLE = "TABLE";
-
   private final RangefinderConnection connection;
 
   RangefinderDatabaseMetaData(RangefinderConnection connection) {
@@ -36,7 +37,7 @@ final class RangefinderDatabaseMetaData extends ProductConstants {
   private ResultSet lookUp(String catalog, CatalogRows rows, Filling filling) throws SQLException {
     if (catalog == null || catalog.isEmpty() || catalog.equals(CatalogNames.CATALOG)) {
       try (StatementSession session = connection.engine().openSession(Deadline.never())) {
-        CatalogNames names = new CatalogNames(connection.engine().root(), session);
+        CatalogNames names = new CatalogNames(connection.engine(), session);
         connection
             .engine()
             .startingOver(
@@ -61,19 +62,23 @@ final class RangefinderDatabaseMetaData extends ProductConstants {
         new CatalogRows(
             "TABLE_CAT TABLE_SCHEM TABLE_NAME TABLE_TYPE REMARKS TYPE_CAT TYPE_SCHEM TYPE_NAME"
                 + " SELF_REFERENCING_COL_NAME REF_GENERATION");
-    if (types != null && !Arrays.asList(types).contains(TABLE)) {
+    Set<Origin> origins = EnumSet.allOf(Origin.class);
+    if (types != null) {
+      origins.removeIf(origin -> !Arrays.asList(types).contains(origin.tableType()));
+    }
+    if (origins.isEmpty()) {
       return rows.result();
     }
     return lookUp(
         catalog,
         rows,
         (names, session) -> {
-          for (NamedTable table : names.tables(schemaPattern, tablePattern)) {
+          for (NamedTable table : names.tables(schemaPattern, tablePattern, origins)) {
             rows.add(
                 CatalogNames.CATALOG,
                 table.schema(),
                 table.table(),
-                TABLE,
+                table.origin().tableType(),
                 "",
                 null,
                 null,
@@ -186,7 +191,8 @@ final class RangefinderDatabaseMetaData extends ProductConstants {
   @Override
   public ResultSet getTableTypes() {
     CatalogRows rows = new CatalogRows("TABLE_TYPE");
-    rows.add(TABLE);
+    rows.add(Origin.SYSTEM.tableType());
+    rows.add(Origin.USER.tableType());
     return rows.result();
   }
 

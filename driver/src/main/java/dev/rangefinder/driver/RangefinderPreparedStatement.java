@@ -40,10 +40,19 @@ final class RangefinderPreparedStatement extends RangefinderStatement implements
   private final boolean[] set;
   private PreparedQuery query;
 
+  /** What the statement calls; {@code null} for a query. */
+  private final Runnable procedure;
+
   /** Plans the statement. */
   RangefinderPreparedStatement(RangefinderConnection connection, String sql) throws SQLException {
     super(connection);
     this.sql = sql;
+    procedure = procedure(sql);
+    if (procedure != null) {
+      values = new Object[0];
+      set = new boolean[0];
+      return;
+    }
     try (StatementSession session = openSession()) {
       query = plan(Engine.RowLimit.NONE, session);
     } catch (RuntimeException | StackOverflowError e) {
@@ -60,8 +69,12 @@ final class RangefinderPreparedStatement extends RangefinderStatement implements
   @Override
   public ResultSet executeQuery() throws SQLException {
     checkOpen();
+    if (procedure != null) {
+      throw noRows();
+    }
     List<Literal> literals = literals();
     return run(
+        sql,
         session -> {
           if (rowLimit() == Engine.RowLimit.AT_EXECUTION && !query.isCapped()) {
             query = plan(Engine.RowLimit.AT_EXECUTION, session);
@@ -94,6 +107,10 @@ final class RangefinderPreparedStatement extends RangefinderStatement implements
 
   @Override
   public boolean execute() throws SQLException {
+    if (procedure != null) {
+      call(procedure);
+      return false;
+    }
     executeQuery();
     return true;
   }
@@ -106,13 +123,13 @@ final class RangefinderPreparedStatement extends RangefinderStatement implements
   @Override
   public ResultSetMetaData getMetaData() throws SQLException {
     checkOpen();
-    return new RangefinderResultSetMetaData(query.columns());
+    return query == null ? null : new RangefinderResultSetMetaData(query.columns());
   }
 
   @Override
   public ParameterMetaData getParameterMetaData() throws SQLException {
     checkOpen();
-    return new RangefinderParameterMetaData(query.parameters());
+    return new RangefinderParameterMetaData(query == null ? List.of() : query.parameters());
   }
 
   @Override

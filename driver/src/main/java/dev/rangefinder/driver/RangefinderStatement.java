@@ -8,7 +8,6 @@ import dev.rangefinder.events.CounterSnapshot;
 import dev.rangefinder.expression.Literal;
 import dev.rangefinder.session.Deadline;
 import dev.rangefinder.session.StatementSession;
-import dev.rangefinder.vector.Batch;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,10 +19,13 @@ import java.util.List;
 
 /** A statement: one result at a time; running again closes the one before. */
 class RangefinderStatement implements Statement, StatementIo {
+  private static final long NO_COUNT = -1;
+
   final RangefinderConnection connection;
   private volatile StatementSession running;
   private RangefinderResultSet result;
   private CounterSnapshot lastIo = new dev.rangefinder.events.RequestCounters().snapshot();
+  private long updateCount = NO_COUNT;
   private boolean closed;
   private boolean closeOnCompletion;
   private boolean poolable;
@@ -81,10 +83,11 @@ class RangefinderStatement implements Statement, StatementIo {
   }
 
   /** Closes the result before, plans and runs. */
-  final ResultSet run(Planning planning, List<Literal> values) throws SQLException {
+  final ResultSet run(String sql, Planning planning, List<Literal> values) throws SQLException {
     checkOpen();
     closeResult();
     StatementSession session = openSession();
+    StatementRun run = new StatementRun(session, sql);
     running = session;
     try {
       PreparedQuery query = planning.plan(session);
@@ -93,40 +96,59 @@ class RangefinderStatement implements Statement, StatementIo {
       result =
           new RangefinderResultSet(
               this,
-              new RowCursor(new Batches(rows), maxRows),
+              new RowCursor(run.batches(rows), maxRows),
               query.columns(),
-              () -> finished(session));
+              () -> finished(run));
       return result;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      finished(session);
+      run.failed();
+      finished(run);
       throw SqlStates.of(e);
     }
   }
 
-  private record Batches(QueryResult rows) implements RowCursor.Batches {
-    @Override
-    public Batch next() {
-      return rows.next();
-    }
-
-    @Override
-    public void close() {
-      rows.close();
-    }
-  }
-
-  private void finished(StatementSession session) {
+  private void finished(StatementRun run) {
+    StatementSession session = run.session();
     lastIo = session.counters().snapshot();
     if (running == session) {
       running = null;
     }
+    run.end();
     session.close();
     if (closeOnCompletion && !closed) {
       close();
     }
   }
 
+  /** What a statement calls; {@code null} if it asks for rows. */
+  final Runnable procedure(String sql) throws SQLException {
+    checkOpen();
+    try {
+      return connection.engine().procedure(sql).orElse(null);
+    } catch (RuntimeException e) {
+      throw SqlStates.of(e);
+    }
+  }
+
+  /** Runs what a statement calls. */
+  final void call(Runnable procedure) throws SQLException {
+    checkOpen();
+    closeResult();
+    try {
+      procedure.run();
+    } catch (RuntimeException e) {
+      throw SqlStates.of(e);
+    }
+    updateCount = 0;
+  }
+
+  static SQLException noRows() {
+    return new SQLException(
+        "CALL returns no rows: use execute or executeUpdate", SqlStates.NO_ROWS);
+  }
+
   private void closeResult() {
+    updateCount = NO_COUNT;
     RangefinderResultSet before = result;
     result = null;
     if (before != null) {
@@ -139,20 +161,33 @@ class RangefinderStatement implements Statement, StatementIo {
 
   @Override
   public ResultSet executeQuery(String sql) throws SQLException {
+    if (procedure(sql) != null) {
+      throw noRows();
+    }
     return run(
+        sql,
         session -> connection.engine().prepare(sql, connection.schemaPath(), rowLimit(), session),
         List.of());
   }
 
   @Override
   public boolean execute(String sql) throws SQLException {
+    Runnable procedure = procedure(sql);
+    if (procedure != null) {
+      call(procedure);
+      return false;
+    }
     executeQuery(sql);
     return true;
   }
 
   @Override
   public int executeUpdate(String sql) throws SQLException {
-    checkOpen();
+    Runnable procedure = procedure(sql);
+    if (procedure != null) {
+      call(procedure);
+      return 0;
+    }
     throw new SQLException(
         "executeUpdate is not for queries, and Rangefinder only reads: use executeQuery",
         SqlStates.READ_ONLY);
@@ -196,13 +231,13 @@ class RangefinderStatement implements Statement, StatementIo {
 
   @Override
   public int getUpdateCount() throws SQLException {
-    checkOpen();
-    return -1;
+    return (int) getLargeUpdateCount();
   }
 
   @Override
   public long getLargeUpdateCount() throws SQLException {
-    return getUpdateCount();
+    checkOpen();
+    return updateCount;
   }
 
   @Override
@@ -217,6 +252,7 @@ class RangefinderStatement implements Statement, StatementIo {
     checkOpen();
     if (current == Statement.KEEP_CURRENT_RESULT) {
       result = null;
+      updateCount = NO_COUNT;
     } else {
       closeResult();
     }

@@ -27,6 +27,7 @@ final class SqlStates {
   static final String CANNOT_CONNECT = "08001";
   static final String INVALID_ARGUMENT = "22023";
   static final String INVALID_CAST = "22018";
+  static final String NO_ROWS = "07005";
   static final String NOT_SUPPORTED = "0A000";
   static final String OUT_OF_RANGE = "22003";
   static final String READ_ONLY = "25006";

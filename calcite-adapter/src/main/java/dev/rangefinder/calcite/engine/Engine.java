@@ -3,10 +3,13 @@ package dev.rangefinder.calcite.engine;
 
 import dev.rangefinder.calcite.engine.StatementPlanner.LogicalStatement;
 import dev.rangefinder.calcite.engine.StatementPlanner.RowCap;
+import dev.rangefinder.calcite.parse.ProcedureCall;
 import dev.rangefinder.calcite.rel.ColumnarRel;
 import dev.rangefinder.calcite.rel.HostTypes;
 import dev.rangefinder.calcite.schema.FolderSchema;
 import dev.rangefinder.calcite.schema.SourceTable;
+import dev.rangefinder.calcite.system.SystemFolder;
+import dev.rangefinder.calcite.system.SystemProcedures;
 import dev.rangefinder.calcite.translate.StatementTime;
 import dev.rangefinder.calcite.type.TypeTranslator;
 import dev.rangefinder.exec.BatchSource;
@@ -23,6 +26,7 @@ import dev.rangefinder.type.ColumnType;
 import dev.rangefinder.vector.Batch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +43,7 @@ public final class Engine implements AutoCloseable {
 
   private final Sources sources;
   private final SourceFolder root;
+  private final SystemFolder system;
   private final EngineOptions options;
   private final OperatorKinds operators;
   private final MemoryBudget budget;
@@ -56,6 +61,7 @@ public final class Engine implements AutoCloseable {
     this.operators = operators;
     this.sources = sources;
     this.root = root;
+    this.system = new SystemFolder(sources, root);
     this.options = options;
     this.budget = new MemoryBudget(options.memoryLimitBytes());
     this.workers =
@@ -72,6 +78,11 @@ public final class Engine implements AutoCloseable {
   /** The folder, or the file, that the engine was opened on. */
   public SourceFolder root() {
     return root;
+  }
+
+  /** The schema of the engine's own tables. */
+  public SystemFolder system() {
+    return system;
   }
 
   public EngineOptions options() {
@@ -134,29 +145,30 @@ public final class Engine implements AutoCloseable {
         new NameCandidates(root.location().toString(), () -> root.tableNames(session));
     FolderSchema schema =
         new FolderSchema(
-            root,
-            () -> session,
-            source -> {
-              candidates.opened(source);
-              return new SourceTable(
-                  source, SourceTable.HiddenColumns.NAMEABLE, HostTypes.EXACT, null);
-            });
+                root,
+                () -> session,
+                source -> {
+                  candidates.opened(source);
+                  return new SourceTable(
+                      source, SourceTable.HiddenColumns.NAMEABLE, HostTypes.EXACT, null);
+                })
+            .with(system);
     StatementPlanner planner =
         new StatementPlanner(
             sql, schema, defaultSchema, options.nullOrdering().toCalcite(), candidates, session);
     LogicalStatement logical = planner.convert();
-    boolean capped = rowLimit == RowLimit.AT_EXECUTION && !logical.explain();
+    boolean capped = rowLimit == RowLimit.AT_EXECUTION && logical.answer() == Answer.ROWS;
     ColumnarRel plan =
         planner.optimize(logical, capped ? RowCap.PARAMETER : RowCap.NONE, operators);
     return new PreparedQuery(
         sql,
         defaultSchema,
-        logical.explain() ? PlanText.COLUMNS : columns(logical.rowType()),
+        logical.answer() == Answer.ROWS ? columns(logical.rowType()) : PlanText.COLUMNS,
         parameters(logical.parameters()),
         plan,
         plan.implement(null),
         capped,
-        logical.explain());
+        logical.answer());
   }
 
   private static List<ResultColumn> columns(RelDataType rowType) {
@@ -232,12 +244,16 @@ public final class Engine implements AutoCloseable {
             workers,
             options.threads(),
             options.pruning());
-    if (query.isExplain()) {
-      BatchSource text = PlanText.of(query.plan(), context);
-      return new QueryResult(query.columns(), text, session, null);
+    if (query.answer() == Answer.PLAN) {
+      List<String> lines = PlanText.lines(query.plan(), context);
+      return new QueryResult(query.columns(), PlanText.rows(lines), session, null);
+    }
+    if (query.answer() == Answer.ANALYSIS) {
+      List<String> lines = Analysis.run(query, context);
+      return new QueryResult(query.columns(), PlanText.rows(lines), session, null);
     }
     if (!options.ioLimits().isNone()) {
-      IoForecast.require(query, maxRows, context);
+      IoForecast.of(query, maxRows, context).require(session);
     }
     BatchSource source = query.operator().open(context, 1).get(0);
     try {
@@ -247,6 +263,28 @@ public final class Engine implements AutoCloseable {
       source.close();
       throw e;
     }
+  }
+
+  /**
+   * What a statement calls instead of asking for rows; empty if it is none of that kind. Nothing is
+   * done before it is run.
+   *
+   * @throws SqlFailure if there is no such procedure
+   */
+  public Optional<Runnable> procedure(String sql) {
+    return ProcedureCall.of(sql).map(call -> procedure(call));
+  }
+
+  private Runnable procedure(ProcedureCall call) {
+    Optional<Runnable> found = SystemProcedures.find(call.name(), sources);
+    if (found.isEmpty() || call.hasArguments()) {
+      throw SqlFailure.at(
+          SqlFailure.Kind.FUNCTION_NOT_FOUND,
+          call.namePosition(),
+          "there is no such procedure; there is " + SystemProcedures.NAMES + ", without arguments",
+          null);
+    }
+    return found.get();
   }
 
   /** Waits a moment until what was fetched is on disk, for other processes and for later ones. */

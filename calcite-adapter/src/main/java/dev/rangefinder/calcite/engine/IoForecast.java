@@ -3,27 +3,36 @@ package dev.rangefinder.calcite.engine;
 
 import dev.rangefinder.calcite.rel.ColumnarTableScan;
 import dev.rangefinder.exec.ExecutionContext;
-import dev.rangefinder.exec.ScanForecast;
-import java.util.concurrent.atomic.AtomicLong;
+import dev.rangefinder.fetch.FetchForecast;
+import dev.rangefinder.session.StatementSession;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 
-/** What a plan's scans would ask of the stores, before they do. */
-final class IoForecast {
+/**
+ * What a plan's scans would ask of the stores, before they do.
+ *
+ * @param requests how many requests
+ * @param bytes what they would ask for, as far as sizes are known
+ * @param nanos how long they would take, one scan after another; -1 where that is not known
+ * @param completeness whether this is all, or what is read at least: of a scan under a limit what
+ *     its first rows take, and without what has a size that only a reply tells
+ */
+record IoForecast(long requests, long bytes, long nanos, Completeness completeness) {
 
-  private IoForecast() {}
+  /** Whether a forecast counts everything. */
+  enum Completeness {
+    WHOLE,
+    AT_LEAST
+  }
 
-  /**
-   * Holds a plan's forecast against the session's limits. Of a scan under a limit only what it
-   * reads at least is counted.
-   *
-   * @throws dev.rangefinder.session.IoLimitException when it is too much
-   */
-  static void require(PreparedQuery query, long maxRows, ExecutionContext context) {
-    AtomicLong requests = new AtomicLong();
-    AtomicLong bytes = new AtomicLong();
+  private static final IoForecast NOTHING = new IoForecast(0, 0, -1, Completeness.WHOLE);
+
+  /** Plans each scan to its end, for which metadata may be read. */
+  static IoForecast of(PreparedQuery query, long maxRows, ExecutionContext context) {
+    AtomicReference<IoForecast> total = new AtomicReference<>(NOTHING);
     boolean limited = query.isCapped() && maxRows > 0;
     new RelVisitor() {
       private boolean underLimit = limited;
@@ -33,18 +42,33 @@ final class IoForecast {
         boolean outer = underLimit;
         underLimit = isUnderLimit(node, outer);
         if (node instanceof ColumnarTableScan scan) {
-          ScanForecast forecast = scan.forecast(context, outer ? 1 : Long.MAX_VALUE);
-          requests.addAndGet(forecast.fetch().requests());
-          bytes.addAndGet(forecast.fetch().bytes());
+          FetchForecast fetch = scan.forecast(context, outer ? 1 : Long.MAX_VALUE).fetch();
+          boolean whole = !outer && fetch.unknownSizes() == 0;
+          total.set(total.get().plus(fetch, whole ? Completeness.WHOLE : Completeness.AT_LEAST));
         }
         super.visit(node, ordinal, parent);
         underLimit = outer;
       }
     }.go(query.plan());
-    context
-        .session()
-        .ioLimits()
-        .requireForecast(context.session().counters().snapshot(), requests.get(), bytes.get());
+    return total.get();
+  }
+
+  private IoForecast plus(FetchForecast fetch, Completeness ofFetch) {
+    long time = fetch.nanos() < 0 ? nanos : fetch.nanos() + Math.max(0, nanos);
+    return new IoForecast(
+        requests + fetch.requests(),
+        bytes + fetch.bytes(),
+        time,
+        ofFetch == Completeness.WHOLE ? completeness : ofFetch);
+  }
+
+  /**
+   * Holds the forecast against a session's limits.
+   *
+   * @throws dev.rangefinder.session.IoLimitException when it is too much
+   */
+  void require(StatementSession session) {
+    session.ioLimits().requireForecast(session.counters().snapshot(), requests, bytes);
   }
 
   /** Whether a limit above a node, or its own, reaches its input: rows pass as they come. */

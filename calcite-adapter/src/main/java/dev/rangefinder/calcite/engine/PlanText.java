@@ -32,18 +32,22 @@ final class PlanText extends RelWriterImpl {
     this.context = context;
   }
 
-  /** The lines of a plan as rows; plans its scans, for which metadata may be read. */
-  static BatchSource of(ColumnarRel plan, ExecutionContext context) {
+  /** The lines of a plan; plans its scans, for which metadata may be read. */
+  static List<String> lines(ColumnarRel plan, ExecutionContext context) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
     plan.explain(new PlanText(out, context));
     out.flush();
-    List<List<Literal>> rows = new ArrayList<>();
-    text.toString()
-        .lines()
-        .map(UrlSecrets::hidden)
-        .forEach(line -> rows.add(List.of(new Literal(ColumnType.VARCHAR, ByteString.utf8(line)))));
-    return new ValuesOperator(List.of(ColumnType.VARCHAR), rows).open(context, 1).get(0);
+    return text.toString().lines().map(UrlSecrets::hidden).toList();
+  }
+
+  /** Lines as rows of {@link #COLUMNS}. */
+  static BatchSource rows(List<String> lines) {
+    List<List<Literal>> rows = new ArrayList<>(lines.size());
+    for (String line : lines) {
+      rows.add(List.of(new Literal(ColumnType.VARCHAR, ByteString.utf8(line))));
+    }
+    return new ValuesOperator(List.of(ColumnType.VARCHAR), rows).open(null, 1).get(0);
   }
 
   @Override

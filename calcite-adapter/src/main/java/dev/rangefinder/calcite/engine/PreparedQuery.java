@@ -15,7 +15,7 @@ public final class PreparedQuery {
   private final ColumnarRel plan;
   private final Operator operator;
   private final boolean capped;
-  private final boolean explain;
+  private final Answer answer;
 
   PreparedQuery(
       String sql,
@@ -25,7 +25,7 @@ public final class PreparedQuery {
       ColumnarRel plan,
       Operator operator,
       boolean capped,
-      boolean explain) {
+      Answer answer) {
     this.sql = sql;
     this.defaultSchema = List.copyOf(defaultSchema);
     this.columns = List.copyOf(columns);
@@ -33,7 +33,7 @@ public final class PreparedQuery {
     this.plan = plan;
     this.operator = operator;
     this.capped = capped;
-    this.explain = explain;
+    this.answer = answer;
   }
 
   public String sql() {
@@ -66,7 +66,7 @@ public final class PreparedQuery {
     return capped;
   }
 
-  boolean isExplain() {
-    return explain;
+  Answer answer() {
+    return answer;
   }
 }

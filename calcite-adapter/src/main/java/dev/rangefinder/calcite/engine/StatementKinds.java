@@ -30,7 +30,7 @@ final class StatementKinds {
           "INSTALL");
 
   private static final String STATEMENTS =
-      "the statements are SELECT, WITH, VALUES, TABLE and EXPLAIN PLAN FOR";
+      "the statements are SELECT, WITH, VALUES, TABLE, EXPLAIN, EXPLAIN ANALYZE and CALL";
 
   private StatementKinds() {}
 

@@ -150,7 +150,7 @@ final class StatementPlanner {
               StandardConvertletTable.INSTANCE,
               LongLists.areIn(validated) ? TO_REL_WITH_LONG_LISTS : TO_REL);
       RelRoot root = converter.convertQuery(validated, false, true);
-      return new LogicalStatement(root, rowType, parameters, explain);
+      return new LogicalStatement(root, rowType, parameters, answer(explain));
     } catch (org.apache.calcite.runtime.CalciteContextException e) {
       throw Diagnosis.of(e, text, candidates);
     } catch (org.apache.calcite.runtime.CalciteException e) {
@@ -165,7 +165,14 @@ final class StatementPlanner {
    * @param parameters the types of the dynamic parameters in order
    */
   record LogicalStatement(
-      RelRoot root, RelDataType rowType, RelDataType parameters, boolean explain) {}
+      RelRoot root, RelDataType rowType, RelDataType parameters, Answer answer) {}
+
+  private Answer answer(boolean explain) {
+    if (!explain) {
+      return Answer.ROWS;
+    }
+    return text.isAnalyzed() ? Answer.ANALYSIS : Answer.PLAN;
+  }
 
   /** The best columnar plan; with at most as many rows as a further BIGINT parameter says. */
   ColumnarRel optimize(LogicalStatement statement, RowCap cap, OperatorKinds operators) {

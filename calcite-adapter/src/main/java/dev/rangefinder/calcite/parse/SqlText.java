@@ -21,8 +21,11 @@ public final class SqlText {
   private final List<Edit> edits;
 
   private final String firstWord;
+  private final boolean analyzed;
 
-  private SqlText(String original, String parseable, String firstWord, List<Edit> edits) {
+  private SqlText(
+      String original, String parseable, String firstWord, List<Edit> edits, boolean analyzed) {
+    this.analyzed = analyzed;
     this.firstWord = firstWord;
     this.original = original;
     this.parseable = parseable;
@@ -49,12 +52,17 @@ public final class SqlText {
     parseable.append(sql, copied, end);
     boolean word = count > 0 && tokens.get(0).kind() == Token.Kind.WORD;
     return new SqlText(
-        sql, count == 0 ? "" : parseable.toString(), word ? tokens.get(0).text() : "", edits);
+        sql,
+        count == 0 ? "" : parseable.toString(),
+        word ? tokens.get(0).text() : "",
+        edits,
+        ExplainForms.isAnalyze(tokens));
   }
 
   private static List<Edit> edits(List<Token> tokens, String sql) {
     List<Edit> edits = new ArrayList<>(PostfixCasts.edits(tokens, sql));
     edits.addAll(UnicodeLiterals.edits(tokens));
+    edits.addAll(ExplainForms.edits(tokens));
     BitSet names = BareKeywords.names(tokens);
     for (int i = names.nextSetBit(0); i >= 0; i = names.nextSetBit(i + 1)) {
       Token token = tokens.get(i);
@@ -74,6 +82,11 @@ public final class SqlText {
   /** The word that the statement begins with, in upper case; empty if it is not a word. */
   public String firstWord() {
     return firstWord;
+  }
+
+  /** Whether the statement is {@code EXPLAIN ANALYZE}: its query is to be run. */
+  public boolean isAnalyzed() {
+    return analyzed;
   }
 
   /** Where a quote or comment begins that has no end; empty if there is none. */
@@ -110,7 +123,8 @@ public final class SqlText {
     return position(originalOffset(offset));
   }
 
-  private Position position(int at) {
+  /** The position of a place in the original. */
+  Position position(int at) {
     int lineStart = original.lastIndexOf('\n', at - 1) + 1;
     int originalLine = 1;
     for (int i = 0; i < lineStart; i++) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.calcite.schema;
 
+import dev.rangefinder.calcite.system.SystemFolder;
 import dev.rangefinder.scan.TableSource;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.sources.SourceFolder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,10 @@ public final class FolderSchema extends AbstractSchema {
 
   private final SourceFolder folder;
   private final Level level;
+
+  /** {@code null} where there is none. */
+  private final SystemFolder system;
+
   private final Supplier<StatementSession> sessions;
   private final Function<TableSource, Table> tables;
 
@@ -40,18 +46,25 @@ public final class FolderSchema extends AbstractSchema {
       SourceFolder folder,
       Supplier<StatementSession> sessions,
       Function<TableSource, Table> tables) {
-    this(folder, sessions, tables, Level.TOP);
+    this(folder, sessions, tables, Level.TOP, null);
   }
 
   private FolderSchema(
       SourceFolder folder,
       Supplier<StatementSession> sessions,
       Function<TableSource, Table> tables,
-      Level level) {
+      Level level,
+      SystemFolder system) {
     this.level = level;
+    this.system = system;
     this.folder = folder;
     this.sessions = sessions;
     this.tables = tables;
+  }
+
+  /** The same schema with another one in it, unless a folder has that one's name. */
+  public FolderSchema with(SystemFolder systemFolder) {
+    return new FolderSchema(folder, sessions, tables, level, systemFolder);
   }
 
   public SourceFolder folder() {
@@ -78,12 +91,14 @@ public final class FolderSchema extends AbstractSchema {
     return new NameLookup<Schema>() {
       @Override
       Optional<Schema> find(String name) {
-        Optional<Schema> found =
-            folder
-                .folder(name, sessions.get())
-                .map(inner -> new FolderSchema(inner, sessions, tables, Level.BELOW));
-        return found.or(
-            () -> Optional.<Schema>of(FolderSchema.this).filter(self -> isOwnName(name)));
+        Optional<SourceFolder> inner =
+            system == null ? Optional.empty() : system.ifNamed(name, sessions.get());
+        if (inner.isEmpty()) {
+          inner = folder.folder(name, sessions.get());
+        }
+        return inner
+            .<Schema>map(it -> new FolderSchema(it, sessions, tables, Level.BELOW, null))
+            .or(() -> Optional.<Schema>of(FolderSchema.this).filter(self -> isOwnName(name)));
       }
 
       private boolean isOwnName(String name) {
@@ -93,7 +108,11 @@ public final class FolderSchema extends AbstractSchema {
       @Override
       List<String> names() {
         // Without the own name: who walks through all schemas would never come to an end.
-        return folder.folderNames(sessions.get());
+        List<String> names = new ArrayList<>(folder.folderNames(sessions.get()));
+        if (system != null && names.stream().noneMatch(SystemFolder.NAME::equalsIgnoreCase)) {
+          names.add(SystemFolder.NAME);
+        }
+        return names;
       }
     };
   }
