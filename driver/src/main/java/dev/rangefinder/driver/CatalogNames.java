@@ -9,7 +9,6 @@ import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.sources.SourceFolder;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -52,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SecretsTest {
   private static final PlantedSecrets SECRETS = new PlantedSecrets();
+  private static final List<String> SYSTEM_TABLES = List.of("requests", "cache", "endpoints");
 
   @TempDir private static Path folder;
   private static byte[] file;
@@ -79,6 +80,7 @@ class SecretsTest {
     lab.objects().put("lake", "t.parquet", file);
     lab.objects().put("lake", "text.parquet", new byte[100]);
     recording.enable("dev.rangefinder.Request").withoutThreshold();
+    recording.enable("dev.rangefinder.Statement").withoutThreshold();
     recording.start();
     Logger.getLogger("").addHandler(log);
     Logger.getLogger("").setLevel(Level.ALL);
@@ -189,6 +191,10 @@ class SecretsTest {
       for (String sql : sqls) {
         run(connection, sql);
         run(connection, "EXPLAIN PLAN FOR " + sql);
+        run(connection, "EXPLAIN ANALYZE " + sql);
+      }
+      for (String table : SYSTEM_TABLES) {
+        run(connection, "SELECT * FROM sys." + table);
       }
     } catch (SQLException e) {
       say(e);
@@ -313,6 +319,7 @@ class SecretsTest {
     String other = url.replace("t.parquet", "text.parquet");
 
     underEveryFault(url, new Properties(), "SELECT * FROM t", "SELECT nosuch FROM t");
+    systemTablesHaveRows(url);
     underEveryFault(
         folder.toString(),
         new Properties(),
@@ -329,6 +336,20 @@ class SecretsTest {
         "SELECT * FROM main.\"" + url + "\"",
         "INSERT INTO \"" + url + "\" VALUES (1)");
     checkNothingLeaked();
+  }
+
+  /** They would hide every secret if they showed nothing. */
+  private void systemTablesHaveRows(String url) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(ConnectionUrl.PREFIX + url);
+        Statement statement = connection.createStatement()) {
+      statement.executeQuery("SELECT * FROM t").close();
+      for (String table : SYSTEM_TABLES) {
+        try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM sys." + table)) {
+          rows.next();
+          assertThat(rows.getLong(1)).as(table).isPositive();
+        }
+      }
+    }
   }
 
   @Test

@@ -85,7 +85,9 @@ public final class SystemFolder implements SourceFolder {
 
   @Override
   public Optional<SourceFolder> folder(String path, StatementSession session) {
-    return alike(session).flatMap(folder -> folder.folder(path, session));
+    return tables.containsKey(path)
+        ? Optional.empty()
+        : alike(session).flatMap(folder -> folder.folder(path, session));
   }
 
   /**

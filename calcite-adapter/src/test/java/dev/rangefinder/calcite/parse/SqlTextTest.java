@@ -213,4 +213,50 @@ class SqlTextTest {
     assertThat(text.originalPosition(1, 16)).isEqualTo(new SqlText.Position(1, 14));
     assertThat(text.originalPosition(2, 23)).isEqualTo(new SqlText.Position(2, 21));
   }
+
+  @Test
+  void eachFormOfExplainIsTheOneThatTheGrammarKnows() {
+    assertThat(parseable("EXPLAIN PLAN FOR SELECT 1")).isEqualTo("EXPLAIN PLAN FOR SELECT 1");
+    assertThat(parseable("explain SELECT 1")).isEqualTo("explain PLAN FOR SELECT 1");
+    assertThat(parseable("EXPLAIN VALUES (1)")).isEqualTo("EXPLAIN PLAN FOR VALUES (1)");
+    assertThat(parseable("EXPLAIN /* x */ analyze\nSELECT a::int FROM t;"))
+        .isEqualTo("EXPLAIN /* x */ PLAN FOR\nSELECT CAST(a AS int) FROM t");
+    assertThat(parseable("SELECT analyze FROM t")).isEqualTo("SELECT analyze FROM t");
+    assertThat(SqlText.of("EXPLAIN ANALYZE SELECT 1").isAnalyzed()).isTrue();
+    assertThat(SqlText.of("EXPLAIN PLAN FOR SELECT 1").isAnalyzed()).isFalse();
+    assertThat(SqlText.of("EXPLAIN SELECT 1").isAnalyzed()).isFalse();
+    assertThat(SqlText.of("EXPLAIN").isAnalyzed()).isFalse();
+    assertThat(SqlText.of("SELECT analyze FROM t").isAnalyzed()).isFalse();
+  }
+
+  @Test
+  void positionsBehindExplainAreThoseOfTheOriginal() {
+    for (String explain : new String[] {"EXPLAIN ", "EXPLAIN ANALYZE ", "EXPLAIN  analyze\t"}) {
+      String sql = explain + "SELECT a, nothing FROM t";
+      SqlText text = SqlText.of(sql);
+      int at = text.parseable().indexOf("nothing");
+      assertThat(text.originalPosition(1, at + 1))
+          .isEqualTo(new SqlText.Position(1, sql.indexOf("nothing") + 1));
+      assertThat(text.originalPosition(1, "EXPLAIN ".length() + 3).column())
+          .isLessThanOrEqualTo(explain.length() + 1);
+    }
+    SqlText lines = SqlText.of("EXPLAIN\nANALYZE\nSELECT nothing\nFROM t");
+    assertThat(lines.originalPosition(3, 8)).isEqualTo(new SqlText.Position(3, 8));
+  }
+
+  @Test
+  void aCallIsAName() {
+    assertThat(ProcedureCall.of("SELECT 1")).isEmpty();
+    assertThat(ProcedureCall.of("")).isEmpty();
+    assertThat(ProcedureCall.of("/* c */ call a . \"b\" ( ) ; ;"))
+        .contains(new ProcedureCall("a.b", new SqlText.Position(1, 14), false));
+    assertThat(ProcedureCall.of("CALL\n f(1)"))
+        .contains(new ProcedureCall("f", new SqlText.Position(2, 2), true));
+    for (String wrong :
+        new String[] {
+          "CALL", "CALL;", "CALL ()", "CALL a b()", "CALL a.b", "CALL a(", "CALL 'a'()"
+        }) {
+      assertThat(ProcedureCall.of(wrong).orElseThrow().name()).as(wrong).isEmpty();
+    }
+  }
 }
