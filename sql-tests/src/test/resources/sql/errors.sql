@@ -96,3 +96,21 @@ SELECT "name FROM stations;
 --! 42601 Line 1, column 8: the quote or comment that begins here has no end
 SELECT name /* x FROM stations;
 --! 42601 Line 1, column 13: the quote or comment that begins here has no end
+
+EXPLAIN ANALYZE SELECT nosuch FROM stations;
+--! 42S22 Line 1, column 24: Column 'nosuch' not found; the columns are id, name, country, height, opened, latitude, active
+
+EXPLAIN SELECT 1, nosuch FROM stations;
+--! 42S22 Line 1, column 19: Column 'nosuch' not found; the columns are id, name, country, height, opened, latitude, active
+
+EXPLAIN ANALYZE FROM stations;
+--! 42601 Line 1, column 17: Incorrect syntax near the keyword 'FROM'
+
+EXPLAIN ANALYZE INSERT INTO stations VALUES (1);
+--! 25006 INSERT is not supported: Rangefinder only reads; the statements are SELECT, WITH, VALUES, TABLE, EXPLAIN, EXPLAIN ANALYZE and CALL
+
+EXPLAIN ANALYZE SELECT height / 0 FROM stations;
+--! 22012 division by zero
+
+CALL sys.forget(1);
+--! 42883 Line 1, column 6: there is no such procedure; there is sys.clear_cache(), without arguments

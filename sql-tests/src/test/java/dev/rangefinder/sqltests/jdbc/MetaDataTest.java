@@ -122,8 +122,10 @@ class MetaDataTest {
       assertThat(column(about.getTables(null, "nowhere", "%", null), "TABLE_NAME")).isEmpty();
       assertThat(column(about.getColumns(null, null, "readings", "%"), "COLUMN_NAME"))
           .containsExactly("station", "time", "temperature", "rain", "note", "year");
-      assertThat(column(about.getColumns(null, null, "%", "n%"), "COLUMN_NAME"))
+      assertThat(column(about.getColumns(null, "main", "%", "n%"), "COLUMN_NAME"))
           .containsExactly("note", "name");
+      assertThat(column(about.getColumns(null, null, "%", "n%"), "COLUMN_NAME"))
+          .containsExactly("note", "name", "name");
       assertThat(column(about.getColumns(null, "%", "readings", "time"), "TYPE_NAME"))
           .containsExactly("TIMESTAMP");
     }
@@ -151,7 +153,7 @@ class MetaDataTest {
             about.getImportedKeys(catalog, schema, table).close();
             String name = quoted(schema) + "." + quoted(table);
             try (ResultSet rows = statement.executeQuery("SELECT * FROM " + name)) {
-              assertThat(rows.next()).isTrue();
+              assertThat(rows.next() || schema.equals("sys")).isTrue();
             }
             read.add(schema + ":" + table);
           }
@@ -164,6 +166,9 @@ class MetaDataTest {
             "main:Order",
             "main:climate",
             "main:mixed",
+            "sys:cache",
+            "sys:endpoints",
+            "sys:requests",
             "twins:TWIN",
             "twins:twin",
             "with space:100% α+β");
@@ -183,7 +188,7 @@ class MetaDataTest {
     Files.copy(file, folder.resolve("orders.parquet"));
     try (Connection connection = DriverManager.getConnection("jdbc:rangefinder:" + folder)) {
       DatabaseMetaData about = connection.getMetaData();
-      assertThat(column(about.getSchemas(), "TABLE_SCHEM")).containsExactly("main");
+      assertThat(column(about.getSchemas(), "TABLE_SCHEM")).containsExactly("main", "sys");
       assertThat(column(about.getSchemas(null, "main"), "TABLE_SCHEM")).containsExactly("main");
       assertThat(column(about.getTables(null, "", "%", null), "TABLE_SCHEM"))
           .containsExactly("main");
@@ -197,12 +202,44 @@ class MetaDataTest {
     try (Connection connection =
         DriverManager.getConnection("jdbc:rangefinder:" + folder + ";listingSeconds=0")) {
       DatabaseMetaData about = connection.getMetaData();
-      assertThat(column(about.getSchemas(), "TABLE_SCHEM")).containsExactly("", "main");
+      assertThat(column(about.getSchemas(), "TABLE_SCHEM")).containsExactly("", "main", "sys");
       assertThat(column(about.getTables(null, "main", "%", null), "TABLE_NAME"))
           .containsExactly("others");
       assertThat(connection.getSchema()).isEmpty();
       connection.createStatement().executeQuery("SELECT * FROM main.others").close();
       connection.createStatement().executeQuery("SELECT * FROM orders").close();
+    }
+  }
+
+  @Test
+  void theSchemaSysIsOfTheSystemUnlessAFolderIsCalledSo(@TempDir Path folder) throws Exception {
+    Path file = DataSet.named("shop").folder().resolve("orders.parquet");
+    Files.copy(file, folder.resolve("orders.parquet"));
+    String[] system = {"SYSTEM TABLE"};
+    String url = "jdbc:rangefinder:" + folder + ";listingSeconds=0";
+    try (Connection connection = DriverManager.getConnection(url)) {
+      DatabaseMetaData about = connection.getMetaData();
+      assertThat(column(about.getTables(null, null, "%", system), "TABLE_NAME"))
+          .containsExactly("cache", "endpoints", "requests");
+      assertThat(column(about.getTables(null, "s_s", "re%", null), "TABLE_TYPE"))
+          .containsExactly("SYSTEM TABLE");
+      assertThat(column(about.getTables(null, "main", "%", system), "TABLE_NAME")).isEmpty();
+      assertThat(column(about.getTables(null, null, "%", new String[] {"TABLE"}), "TABLE_NAME"))
+          .containsExactly("orders");
+      assertThat(column(about.getColumns(null, "sys", "endpoints", "%"), "COLUMN_NAME"))
+          .startsWith("name", "requests", "bytes");
+      connection.setSchema("sys");
+      connection.createStatement().executeQuery("SELECT statement FROM requests").close();
+    }
+    Files.createDirectories(folder.resolve("sys"));
+    Files.copy(file, folder.resolve("sys").resolve("others.parquet"));
+    try (Connection connection = DriverManager.getConnection(url)) {
+      DatabaseMetaData about = connection.getMetaData();
+      assertThat(column(about.getTables(null, "sys", "%", null), "TABLE_TYPE"))
+          .containsExactly("TABLE");
+      assertThat(column(about.getTables(null, null, "%", system), "TABLE_NAME")).isEmpty();
+      assertThat(column(about.getSchemas(), "TABLE_SCHEM")).containsExactly("main", "sys");
+      connection.createStatement().executeQuery("SELECT * FROM sys.others").close();
     }
   }
 
@@ -311,7 +348,7 @@ class MetaDataTest {
     try (Connection connection =
         DriverManager.getConnection("jdbc:rangefinder:" + shop.folder() + "/orders.parquet")) {
       assertThat(column(connection.getMetaData().getTables(null, null, "%", null), "TABLE_NAME"))
-          .containsExactly("orders");
+          .containsExactly("cache", "endpoints", "requests", "orders");
     }
   }
 
@@ -320,9 +357,9 @@ class MetaDataTest {
     DataSet broken = DataSet.named("broken");
     try (Connection connection = broken.connect()) {
       DatabaseMetaData about = connection.getMetaData();
-      assertThat(column(about.getTables(null, null, "%", null), "TABLE_NAME"))
+      assertThat(column(about.getTables(null, "main", "%", null), "TABLE_NAME"))
           .containsExactly("fine", "text");
-      assertThat(column(about.getColumns(null, null, "%", "%"), "COLUMN_NAME"))
+      assertThat(column(about.getColumns(null, "main", "%", "%"), "COLUMN_NAME"))
           .containsExactly("a");
     }
   }
