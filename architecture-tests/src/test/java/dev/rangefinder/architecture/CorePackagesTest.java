@@ -26,8 +26,8 @@ class CorePackagesTest {
   private static final List<List<String>> DIRECTIONS =
       List.of(
           List.of("type", "vector", "expression", "predicate", "scan", "exec"),
-          List.of("bytes", "storage", "fetch", "cache", "sources"),
-          List.of("scan", "parquet", "sources"),
+          List.of("bytes", "storage", "fetch", "cache", "sources", "prefetch"),
+          List.of("scan", "parquet", "sources", "prefetch"),
           List.of("scan", "zarr", "sources"),
           List.of("compression", "parquet", "sources"),
           List.of("compression", "zarr", "sources"),
@@ -125,6 +125,18 @@ class CorePackagesTest {
             "storage.http",
             "storage.memory",
             "storage.s3"));
+  }
+
+  @Test
+  void prefetchIsForProgramsAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(packages("prefetch"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages("prefetch"))
+        .check(MAIN);
+    forbid(packages("prefetch"), packages("zarr", "exec", "cache"));
   }
 
   @Test

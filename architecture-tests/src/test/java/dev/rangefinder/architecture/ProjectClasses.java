@@ -27,6 +27,7 @@ final class ProjectClasses {
           "fetch",
           "parquet",
           "predicate",
+          "prefetch",
           "scan",
           "session",
           "sources",

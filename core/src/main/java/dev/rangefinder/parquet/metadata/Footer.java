@@ -16,6 +16,7 @@ import java.util.List;
  */
 public final class Footer {
   private static final String STRUCTURE = "footer";
+  private static final int SCHEMA_FIELD = 2;
   private static final int PARQUET_816_PADDING_BYTES = 100;
 
   private final String object;
@@ -82,6 +83,22 @@ public final class Footer {
     return schema;
   }
 
+  /**
+   * The names of all leaves, nested ones too, with dots between the names of groups and leaves; in
+   * the order of the column chunks. Read anew with each call.
+   */
+  public List<String> leafNames() {
+    ThriftReader reader = reader();
+    reader.beginStruct();
+    while (reader.nextField()) {
+      if (reader.fieldId() == SCHEMA_FIELD) {
+        return LeafNames.read(reader);
+      }
+      reader.skip();
+    }
+    throw reader.malformed("expected a schema");
+  }
+
   /** Who wrote the file. */
   public WriterVersion writer() {
     return writer;
@@ -119,12 +136,23 @@ public final class Footer {
    * @throws MalformedFileException if that is not within the file, before the footer
    */
   public ByteRange pages(int rowGroup, FlatColumn column, ColumnChunk chunk) {
+    return pages(rowGroup, column.leaf(), column.name(), chunk);
+  }
+
+  /**
+   * Where the pages of a column chunk stand in the file.
+   *
+   * @param leaf the column's position among all leaves
+   * @param column its name, for messages
+   * @throws MalformedFileException if that is not within the file, before the footer
+   */
+  public ByteRange pages(int rowGroup, int leaf, String column, ColumnChunk chunk) {
     long start = chunk.firstPageOffset();
     long length = chunk.compressedBytes();
     if (start < FooterTail.MAGIC_BYTES || length < 0 || length > range.start() - start) {
       throw new MalformedFileException(
           object,
-          range.start() + rowGroups.position(rowGroup, column.leaf()),
+          range.start() + rowGroups.position(rowGroup, leaf),
           describe(rowGroup, column),
           "expected pages before the footer at "
               + range.start()
@@ -143,7 +171,12 @@ public final class Footer {
 
   /** Names a column chunk in messages. */
   public static String describe(int rowGroup, FlatColumn column) {
-    return "column chunk of column " + QuotedText.of(column.name()) + " in row group " + rowGroup;
+    return describe(rowGroup, column.name());
+  }
+
+  /** Names a column chunk in messages. */
+  public static String describe(int rowGroup, String column) {
+    return "column chunk of column " + QuotedText.of(column) + " in row group " + rowGroup;
   }
 
   /** The memory held, in bytes, the schema guessed. */
@@ -160,7 +193,7 @@ public final class Footer {
     reader.beginStruct();
     while (reader.nextField()) {
       switch (reader.fieldId()) {
-        case 2 -> schema = ParquetSchema.read(reader);
+        case SCHEMA_FIELD -> schema = ParquetSchema.read(reader);
         case 4 -> {
           if (schema == null) {
             throw reader.malformed("expected the schema before the row groups");

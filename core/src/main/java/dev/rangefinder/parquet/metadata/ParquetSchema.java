@@ -27,6 +27,11 @@ public record ParquetSchema(List<FlatColumn> columns, List<OmittedColumn> omitte
 
   /** Reads the list of schema elements at which the reader stands. */
   static ParquetSchema read(ThriftReader reader) {
+    return of(reader, elements(reader));
+  }
+
+  /** Reads the schema tree, depth first; begins with the root, which has children. */
+  static List<SchemaElement> elements(ThriftReader reader) {
     int size = reader.listOfStructs();
     if (size > MAX_ELEMENTS) {
       throw reader.malformed(
@@ -39,7 +44,7 @@ public record ParquetSchema(List<FlatColumn> columns, List<OmittedColumn> omitte
     if (elements.isEmpty() || elements.get(0).isLeaf()) {
       throw reader.malformed("expected a schema that begins with its root group");
     }
-    return of(reader, elements);
+    return elements;
   }
 
   private static ParquetSchema of(ThriftReader reader, List<SchemaElement> elements) {
