@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
 import org.apache.parquet.column.page.PageReadStore;
@@ -96,6 +97,17 @@ final class ParquetJava {
         });
   }
 
+  /** A file of two rows with a footer that is longer than what is read of a file's end at first. */
+  static Path withLongFooter(Path folder) {
+    return write(
+        folder.resolve("long-footer.parquet"),
+        NESTED,
+        CompressionCodecName.UNCOMPRESSED,
+        2 * ROWS_PER_GROUP,
+        row -> new SimpleGroup(NESTED).append("id", (long) row),
+        Map.of("filling", "0123456789".repeat(20_000)));
+  }
+
   static Path nested(Path folder, CompressionCodecName codec, int rowGroups) {
     Random random = new Random(8);
     return write(
@@ -129,6 +141,16 @@ final class ParquetJava {
 
   private static Path write(
       Path path, MessageType schema, CompressionCodecName codec, int rows, IntFunction<Group> row) {
+    return write(path, schema, codec, rows, row, Map.of());
+  }
+
+  private static Path write(
+      Path path,
+      MessageType schema,
+      CompressionCodecName codec,
+      int rows,
+      IntFunction<Group> row,
+      Map<String, String> metadata) {
     try {
       Files.deleteIfExists(path);
       try (ParquetWriter<Group> writer =
@@ -136,6 +158,7 @@ final class ParquetJava {
               .withConf(new PlainParquetConfiguration())
               .withType(schema)
               .withCompressionCodec(codec)
+              .withExtraMetaData(metadata)
               .withRowGroupRowCountLimit(ROWS_PER_GROUP)
               .withPageRowCountLimit(ROWS_PER_GROUP / 4)
               .withBloomFilterEnabled("id", schema == FLAT)
@@ -183,9 +206,28 @@ final class ParquetJava {
   /** The rows that pass a filter, read as programs do, by parquet-java's own skipping. */
   static List<String> rows(InputFile file, MessageType projection, FilterPredicate filter)
       throws IOException {
+    return read(new GroupReaderBuilder(file), projection, filter);
+  }
+
+  /** The same, with every row looked at. */
+  static List<String> rowsWithoutSkipping(
+      InputFile file, MessageType projection, FilterPredicate filter) throws IOException {
+    return read(
+        new GroupReaderBuilder(file)
+            .useStatsFilter(false)
+            .useDictionaryFilter(false)
+            .useColumnIndexFilter(false)
+            .useBloomFilter(false),
+        projection,
+        filter);
+  }
+
+  private static List<String> read(
+      ParquetReader.Builder<Group> builder, MessageType projection, FilterPredicate filter)
+      throws IOException {
     List<String> rows = new ArrayList<>();
     try (ParquetReader<Group> reader =
-        new GroupReaderBuilder(file)
+        builder
             .withFilter(FilterCompat.get(filter))
             .set(ReadSupport.PARQUET_READ_SCHEMA, projection.toString())
             .build()) {

@@ -113,6 +113,39 @@ class ParquetPrefetchTest {
   }
 
   @Test
+  void aLongFooterCostsOneMoreRequest() throws IOException {
+    Path file = ParquetJava.withLongFooter(folder);
+    MessageType projection = ParquetJava.project(ParquetJava.NESTED, "id");
+    try (PrefetchedObject object = PrefetchedObject.of(file);
+        ParquetPrefetch prefetch = object.prefetch().columns("id").strict().open()) {
+      assertThat(object.store().count(Purpose.FOOTER)).isEqualTo(2);
+      object.store().clear();
+
+      assertThat(ParquetJava.rows(prefetch.inputFile(), projection, List.of(0, 1)))
+          .isEqualTo(ParquetJava.rows(ParquetJava.local(file), projection, List.of(0, 1)));
+      assertThat(object.store().requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aLocalPathIsALocation() throws IOException {
+    MessageType projection = ParquetJava.project(ParquetJava.FLAT, "x");
+    try (ParquetPrefetch prefetch = ParquetPrefetch.of(flat.toString()).columns("x").open()) {
+      assertThat(ParquetJava.rows(prefetch.inputFile(), projection, ALL))
+          .isEqualTo(ParquetJava.rows(ParquetJava.local(flat), projection, ALL));
+      assertThat(prefetch.io().of(Purpose.FOOTER).requests()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aMissingObjectIsAnError() {
+    String missing = folder.resolve("missing.parquet").toString();
+    assertThatThrownBy(() -> ParquetPrefetch.of(missing).open())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("missing.parquet");
+  }
+
+  @Test
   void chosenRowGroupsAreReadFromMemory() throws IOException {
     MessageType projection = ParquetJava.project(ParquetJava.FLAT, "payload", "id");
     try (PrefetchedObject object = PrefetchedObject.of(flat);
