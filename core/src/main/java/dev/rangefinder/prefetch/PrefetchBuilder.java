@@ -123,8 +123,7 @@ public final class PrefetchBuilder {
     try {
       opening.readFooter();
       PrefetchSelection selection =
-          PrefetchSelection.of(
-              opening.footer(), opening.leafNames(), columns, rowGroups, filter);
+          PrefetchSelection.of(opening.footer(), opening.leafNames(), columns, rowGroups, filter);
       PrefetchedContent content = opening.fetch(selection, outside);
       opened = true;
       return new ParquetPrefetch(content, selection.rowGroups(), session, own);

@@ -44,7 +44,8 @@ final class PrefetchFailures {
               storage)
           : new IOException(storage.getMessage(), storage);
     }
-    if (failure instanceof MalformedFileException || failure instanceof UnsupportedFeatureException) {
+    if (failure instanceof MalformedFileException
+        || failure instanceof UnsupportedFeatureException) {
       return new IOException(failure.getMessage(), failure);
     }
     if (failure instanceof StatementCancelledException) {

@@ -38,7 +38,10 @@ final class PrefetchOpening {
   private long endStart;
 
   PrefetchOpening(
-      ObjectLocation location, RangeReader ranges, StatementSession session, long memoryLimitBytes) {
+      ObjectLocation location,
+      RangeReader ranges,
+      StatementSession session,
+      long memoryLimitBytes) {
     this.location = location;
     this.ranges = ranges;
     this.session = session;
@@ -89,10 +92,7 @@ final class PrefetchOpening {
     }
     requireMemory(
         bytes,
-        selection.leaves().size()
-            + " columns in "
-            + selection.rowGroups().size()
-            + " row groups");
+        selection.leaves().size() + " columns in " + selection.rowGroups().size() + " row groups");
     List<Bytes> read = read(wanted);
     for (int i = 0; i < read.size(); i++) {
       held.add(((ByteRange) wanted.get(i).range()).start(), read.get(i));

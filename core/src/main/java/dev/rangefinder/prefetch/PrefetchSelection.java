@@ -112,8 +112,7 @@ record PrefetchSelection(List<Integer> rowGroups, Set<Integer> leaves, Set<Integ
 
   private static IllegalArgumentException noColumn(
       Footer footer, String column, List<String> leafNames) {
-    List<String> shown =
-        leafNames.stream().limit(MAX_NAMES_SHOWN).map(QuotedText::of).toList();
+    List<String> shown = leafNames.stream().limit(MAX_NAMES_SHOWN).map(QuotedText::of).toList();
     String more = leafNames.size() > MAX_NAMES_SHOWN ? ", …" : "";
     return new IllegalArgumentException(
         footer.object()

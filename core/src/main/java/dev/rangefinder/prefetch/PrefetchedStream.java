@@ -20,7 +20,9 @@ import org.apache.parquet.io.SeekableInputStream;
  * of them can be open.
  */
 final class PrefetchedStream extends SeekableInputStream {
-  /** What a short {@code read} outside of what is held asks for, so that bytes are not sent singly. */
+  /**
+   * What a short {@code read} outside of what is held asks for, so that bytes are not sent singly.
+   */
   static final int READ_AHEAD_BYTES = 64 * 1024;
 
   private final PrefetchedContent content;

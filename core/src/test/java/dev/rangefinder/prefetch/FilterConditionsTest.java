@@ -60,9 +60,7 @@ class FilterConditionsTest {
   private static boolean keeps(FilterPredicate filter, FlatColumn column, ColumnZone zone) {
     FilterConditions conditions = new FilterConditions(filter, COLUMNS);
     int index = COLUMNS.indexOf(column);
-    return Conjuncts.of(conditions.condition())
-        .within(it -> it == index ? zone : null)
-        .isPresent();
+    return Conjuncts.of(conditions.condition()).within(it -> it == index ? zone : null).isPresent();
   }
 
   /** A zone of 10 rows. */
@@ -109,8 +107,7 @@ class FilterConditionsTest {
     assertThat(keeps(isNull, NUMBER, zone(NUMBER, 1L, 2L, 3))).isTrue();
     assertThat(keeps(notEq(longColumn("number"), null), NUMBER, zone(NUMBER, 1L, 2L, 3))).isTrue();
     assertThat(
-            keeps(
-                notEq(longColumn("number"), null), NUMBER, ColumnZone.allNull(NUMBER.type(), 10)))
+            keeps(notEq(longColumn("number"), null), NUMBER, ColumnZone.allNull(NUMBER.type(), 10)))
         .isFalse();
   }
 

@@ -264,8 +264,7 @@ final class ParquetJava {
           text.append(
               switch (group.getType().getType(field).asPrimitiveType().getPrimitiveTypeName()) {
                 case BINARY ->
-                    new String(
-                        group.getBinary(field, i).getBytes(), StandardCharsets.ISO_8859_1);
+                    new String(group.getBinary(field, i).getBytes(), StandardCharsets.ISO_8859_1);
                 default -> group.getValueToString(field, i);
               });
         }

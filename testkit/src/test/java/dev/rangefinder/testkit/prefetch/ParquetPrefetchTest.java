@@ -106,10 +106,8 @@ class ParquetPrefetchTest {
                 + " optional group element { required double price; } } } }");
     return List.of(
         Arguments.of("items.list.element.price", price),
-        Arguments.of(
-            "items", ParquetJava.project(ParquetJava.NESTED, "items")),
-        Arguments.of(
-            "address", ParquetJava.project(ParquetJava.NESTED, "address")));
+        Arguments.of("items", ParquetJava.project(ParquetJava.NESTED, "items")),
+        Arguments.of("address", ParquetJava.project(ParquetJava.NESTED, "address")));
   }
 
   @Test
@@ -189,8 +187,7 @@ class ParquetPrefetchTest {
             List.of(2, 3, 4)),
         new Filtered(
             or(eq(longColumn("id"), 5L), gt(intColumn("day"), 19_000 + 190)), List.of(0, 4)),
-        new Filtered(
-            and(notEq(intColumn("day"), 19_001), lt(doubleColumn("x"), 0.5)), ALL),
+        new Filtered(and(notEq(intColumn("day"), 19_001), lt(doubleColumn("x"), 0.5)), ALL),
         new Filtered(gt(doubleColumn("x"), 2.0), List.of()),
         new Filtered(eq(binaryColumn("name"), null), ALL),
         new Filtered(not(eq(binaryColumn("name"), null)), ALL));
@@ -212,8 +209,7 @@ class ParquetPrefetchTest {
       object.store().clear();
 
       assertThat(ParquetJava.rows(prefetch.inputFile(), projection, filtered.filter()))
-          .isEqualTo(
-              ParquetJava.rows(ParquetJava.local(flat), projection, filtered.filter()));
+          .isEqualTo(ParquetJava.rows(ParquetJava.local(flat), projection, filtered.filter()));
       assertThat(object.store().requests()).isEmpty();
     }
   }
@@ -238,8 +234,7 @@ class ParquetPrefetchTest {
     MessageType projection = ParquetJava.project(ParquetJava.FLAT, "x", "payload");
     try (PrefetchedObject object = PrefetchedObject.of(flat);
         ParquetPrefetch prefetch = object.prefetch().columns("x").strict().open()) {
-      assertThatThrownBy(
-              () -> ParquetJava.rows(prefetch.inputFile(), projection, List.of(2)))
+      assertThatThrownBy(() -> ParquetJava.rows(prefetch.inputFile(), projection, List.of(2)))
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith("memory://prefetch/data.parquet: bytes ")
           .hasMessageContaining("column chunk of column \"payload\" in row group 2")
@@ -271,8 +266,7 @@ class ParquetPrefetchTest {
       assertThatThrownBy(
               () -> object.prefetch().columns("payload").memoryLimitBytes(200_000).open())
           .isInstanceOf(IOException.class)
-          .hasMessageStartingWith(
-              "memory://prefetch/data.parquet: 1 columns in 5 row groups take ")
+          .hasMessageStartingWith("memory://prefetch/data.parquet: 1 columns in 5 row groups take ")
           .hasMessageContaining("the limit is 200000")
           .hasMessageEndingWith("choose fewer columns or row groups, or raise memoryLimitBytes");
       assertThat(object.store().count(Purpose.DATA)).isZero();

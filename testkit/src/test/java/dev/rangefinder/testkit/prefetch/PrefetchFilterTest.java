@@ -58,8 +58,7 @@ class PrefetchFilterTest {
       object.store().clear();
       assertThat(ParquetJava.rows(prefetch.inputFile(), PROJECTION, filter))
           .as("%s", filter)
-          .isEqualTo(
-              ParquetJava.rowsWithoutSkipping(ParquetJava.local(file), PROJECTION, filter));
+          .isEqualTo(ParquetJava.rowsWithoutSkipping(ParquetJava.local(file), PROJECTION, filter));
       assertThat(object.store().requests()).isEmpty();
     }
   }

@@ -19,8 +19,7 @@ final class PrefetchedObject implements AutoCloseable {
   private final MemoryObjectStore objects = new MemoryObjectStore("prefetch");
   private final RecordingObjectStore store = new RecordingObjectStore(objects);
   private final Sources sources =
-      new Sources(
-          SourceOptions.defaults().withCache(CacheOptions.defaults().withPartsBytes(0)));
+      new Sources(SourceOptions.defaults().withCache(CacheOptions.defaults().withPartsBytes(0)));
 
   PrefetchedObject(byte[] content) {
     objects.put(KEY, content);
