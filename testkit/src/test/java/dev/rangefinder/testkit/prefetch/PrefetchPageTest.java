@@ -18,7 +18,8 @@ class PrefetchPageTest {
   void theExampleOfThePageIsTheOneThatRuns(@TempDir Path folder) throws IOException {
     String source = Files.readString(SOURCE);
     int start = source.indexOf('\n', source.indexOf("// example begins")) + 1;
-    String example = source.substring(start, source.indexOf("    // example ends")).stripIndent();
+    int end = source.indexOf("// example ends");
+    String example = source.substring(start, end).stripTrailing().stripIndent();
     assertThat(Files.readString(Path.of("../docs/prefetch.md"))).contains(example);
     Path file = ParquetJava.flat(folder, CompressionCodecName.SNAPPY, 2);
     assertThat(PrefetchExample.rows(file.toString())).isEqualTo(2L * ParquetJava.ROWS_PER_GROUP);
