@@ -100,6 +100,30 @@ class PartsCacheTest {
   }
 
   @Test
+  void tellsWhatItHoldsOfEachObjectAndVersion() {
+    PartsCache cache = new PartsCache(55 * KIB);
+    assertThat(cache.objects()).isEmpty();
+    for (int i = 0; i < 3; i++) {
+      cache.add(object("i", "1"), large(i));
+    }
+    cache.add(object("i", "2"), part(0, 10));
+    cache.add(object("i", "2"), part(5, 20));
+
+    assertThat(cache.objects())
+        .extracting(it -> it.version().value() + ": " + it.parts())
+        .containsExactlyInAnyOrder("1: 3", "2: 2");
+    assertThat(cache.objects().stream().mapToLong(HeldObject::bytes).sum())
+        .isEqualTo(cache.usedBytes())
+        .isGreaterThan(30 * KIB + 20);
+
+    for (int i = 3; i < 100; i++) {
+      cache.add(object("i", "1"), large(i));
+    }
+    assertThat(cache.objects()).extracting(it -> it.version().value()).containsExactly("1");
+    assertThat(cache.objects().get(0).bytes()).isEqualTo(cache.usedBytes());
+  }
+
+  @Test
   void aLongScanDoesNotPushOutWhatIsUsedAgain() {
     PartsCache cache = new PartsCache(55 * KIB);
     cache.add(object("i", "1"), large(0));
