@@ -161,7 +161,7 @@ final class ParquetJava {
               .withExtraMetaData(metadata)
               .withRowGroupRowCountLimit(ROWS_PER_GROUP)
               .withPageRowCountLimit(ROWS_PER_GROUP / 4)
-              .withBloomFilterEnabled("id", schema == FLAT)
+              .withBloomFilterEnabled("id", schema.equals(FLAT))
               .withBloomFilterNDV("id", ROWS_PER_GROUP)
               .build()) {
         for (int i = 0; i < rows; i++) {
