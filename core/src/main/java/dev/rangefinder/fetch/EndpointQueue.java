@@ -6,6 +6,7 @@ import dev.rangefinder.storage.GetRequest;
 import dev.rangefinder.storage.ObjectStore;
 import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -38,6 +39,9 @@ final class EndpointQueue {
   private final Set<Attempt> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
   private long bytesInFlight;
   private boolean sending;
+
+  /** How many times the endpoint has asked to be left alone that are not over. */
+  private int pauses;
 
   EndpointQueue(Endpoint endpoint, ObjectStore store, FetchContext context) {
     this.endpoint = endpoint;
@@ -93,15 +97,36 @@ final class EndpointQueue {
   }
 
   /** An attempt has failed. */
-  void failed(Attempt attempt, Kind kind) {
-    endpoint.failed(kind);
-    if (kind == Kind.THROTTLED) {
+  void failed(Attempt attempt, StorageException failure) {
+    endpoint.failed(failure.kind());
+    if (failure.kind() == Kind.THROTTLED) {
       long roundTrip = endpoint.hedgeDelayNanos().orElse(0L);
       synchronized (this) {
         window.throttled(context.clock().nanoTime(), roundTrip);
       }
+      failure.retryAfter().ifPresent(this::pause);
     }
     release(attempt);
+  }
+
+  /** Leaves the endpoint alone as long as it asks for, if it can be waited for at all. */
+  private void pause(Duration asked) {
+    if (asked.compareTo(context.limits().retryTime()) >= 0) {
+      return;
+    }
+    synchronized (this) {
+      pauses++;
+    }
+    context
+        .clock()
+        .schedule(
+            () -> {
+              synchronized (this) {
+                pauses--;
+              }
+              send();
+            },
+            asked.toNanos());
   }
 
   /**
@@ -115,16 +140,24 @@ final class EndpointQueue {
       }
       sending = true;
     }
-    while (true) {
-      List<Attempt> attempts;
-      synchronized (this) {
-        attempts = takeStartable();
-        if (attempts.isEmpty()) {
+    boolean goesOn = true;
+    try {
+      while (goesOn) {
+        List<Attempt> attempts;
+        synchronized (this) {
+          attempts = takeStartable();
+          goesOn = !attempts.isEmpty();
+          sending = goesOn;
+        }
+        start(attempts);
+      }
+    } finally {
+      if (goesOn) {
+        // Something was thrown: whoever comes next sends again.
+        synchronized (this) {
           sending = false;
-          return;
         }
       }
-      start(attempts);
     }
   }
 
@@ -150,6 +183,9 @@ final class EndpointQueue {
   }
 
   private boolean mayStart(Flight flight) {
+    if (pauses > 0) {
+      return false;
+    }
     return underWay.isEmpty()
         || (underWay.size() < Math.min(maxInFlight, window.width())
             && bytesInFlight + flight.expectedBytes() <= context.limits().maxBytesInFlight());
@@ -175,7 +211,8 @@ final class EndpointQueue {
       for (int i = 0; i < attempts.size(); i++) {
         attempts.get(i).attach(call, i);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // Also when no more threads can be had: those who wait must hear of it.
       for (Attempt attempt : attempts) {
         Flight flight = attempt.flight();
         flight.failed(attempt, asStorageException(flight, e));
@@ -183,7 +220,7 @@ final class EndpointQueue {
     }
   }
 
-  private static StorageException asStorageException(Flight flight, RuntimeException e) {
+  private static StorageException asStorageException(Flight flight, Throwable e) {
     return e instanceof StorageException known
         ? known
         : StorageException.of(
@@ -238,7 +275,7 @@ final class EndpointQueue {
     Attempt rival = null;
     synchronized (this) {
       if (waiting.isEmpty()
-          && underWay.size() < window.width()
+          && mayStart(attempt.flight())
           && isStraggler(patience.get())
           && endpoint.tryHedge()) {
         rival = attempt.flight().beginHedge(attempt);

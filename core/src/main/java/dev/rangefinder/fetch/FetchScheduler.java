@@ -399,6 +399,7 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
       ofObject.abortAll(reason);
     }
     openReads.abortAll(reason);
+    lookup.abortAll(reason);
     loads.close();
     closeClock.run();
   }

@@ -308,7 +308,7 @@ abstract class Flight {
       return;
     }
     attempt.end(failure.kind().name());
-    queue.failed(attempt, failure.kind());
+    queue.failed(attempt, failure);
     giveUp(loser, "cancelled");
     if (delay.isPresent()) {
       queue.submitLater(this, delay.getAsLong());

@@ -13,7 +13,9 @@ import dev.rangefinder.storage.ObjectStore;
 import dev.rangefinder.storage.ObjectStores;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Sends stat and list requests for statements, again where that may help. */
@@ -23,6 +25,7 @@ final class RetryingLookup implements StorageLookup {
   private final SeenObjects seen;
   private final FetchContext context;
   private final Endpoints endpoints;
+  private final Set<CompletableFuture<?>> open = ConcurrentHashMap.newKeySet();
 
   RetryingLookup(ObjectStores stores, SeenObjects seen, FetchContext context, Endpoints endpoints) {
     this.stores = stores;
@@ -83,8 +86,18 @@ final class RetryingLookup implements StorageLookup {
             endpoints.of(store.identity().endpoint()),
             context,
             () -> request.apply(store));
-    StatementFutures.endWith(session, List.of(repeated.result()));
+    CompletableFuture<T> result = repeated.result();
+    open.add(result);
+    result.whenComplete((value, failure) -> open.remove(result));
+    StatementFutures.endWith(session, List.of(result));
     repeated.send();
-    return repeated.result();
+    return result;
+  }
+
+  /** Ends whatever is still asked for. */
+  void abortAll(RuntimeException reason) {
+    for (CompletableFuture<?> one : List.copyOf(open)) {
+      one.completeExceptionally(reason);
+    }
   }
 }

@@ -60,6 +60,11 @@ final class Listings {
     }
     ListRequest request = ListRequest.folder(folder);
     ListPage page = session.await(lookup.list(session, request));
+    while (page.isEmpty() && page.continuation().isPresent()) {
+      // Services may leave pages empty, and folders' markers are left out of them.
+      request = request.after(page.continuation().get());
+      page = session.await(lookup.list(session, request));
+    }
     if (page.isEmpty()) {
       throw Sources.noFiles(
           folder, "there is nothing here: no such file or folder, or nothing in it");

@@ -152,9 +152,12 @@ public final class BlockingRequests implements AutoCloseable {
                 .cause(e)
                 .build();
       }
-      done = true;
-      if (cancelled) {
-        return;
+      synchronized (this) {
+        // From here on a cancel must not interrupt the thread, which carries other requests on.
+        done = true;
+        if (cancelled) {
+          return;
+        }
       }
       if (failure == null) {
         listener.completed(index);

@@ -24,7 +24,7 @@ import java.util.function.Predicate;
  * Passes requests on to another store, except those that a fault was set for: they are withheld
  * until released, cut in the middle, or failed.
  */
-public final class FaultyObjectStore implements ObjectStore {
+public class FaultyObjectStore implements ObjectStore {
 
   private final ObjectStore store;
   private final List<Fault> faults = new CopyOnWriteArrayList<>();

@@ -60,6 +60,7 @@ final class CacheFolder {
         }
       }
       requireOwnersAlone(folder.layout);
+      requireNoOtherWriters(configured);
     } finally {
       Files.deleteIfExists(probe);
     }
@@ -86,6 +87,17 @@ final class CacheFolder {
         && Files.getPosixFilePermissions(path).stream()
             .anyMatch(it -> !it.name().startsWith("OWNER"))) {
       throw new IOException("others may read or write it; expected the permissions rwx------");
+    }
+  }
+
+  /** Who may write here could put another folder in the place of ours. */
+  private static void requireNoOtherWriters(Path path) throws IOException {
+    if (isPosix(path)) {
+      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+      if (permissions.contains(PosixFilePermission.GROUP_WRITE)
+          || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+        throw new IOException("others may write into it; take that right from them");
+      }
     }
   }
 

@@ -47,6 +47,9 @@ public final class DiskCache implements StoredParts, AutoCloseable {
    */
   private static final Duration PROBATION = Duration.ofDays(7);
 
+  /** Services have shorter keys; longer ones have no status kept. */
+  private static final int MAX_KEY_CHARS = 2048;
+
   /** A use is noted no more often than this. */
   private static final Duration NOTED_USE = Duration.ofMinutes(1);
 
@@ -186,7 +189,8 @@ public final class DiskCache implements StoredParts, AutoCloseable {
 
   @Override
   public void saw(StoreIdentity identity, ObjectStatus status) {
-    if (!isKept(status.location(), status.version())) {
+    if (!isKept(status.location(), status.version())
+        || status.location().key().length() > MAX_KEY_CHARS) {
       return;
     }
     Id id = new Id(identity, status.location());
@@ -248,10 +252,15 @@ public final class DiskCache implements StoredParts, AutoCloseable {
       }
     }
 
-    private void noteUse(Path file) throws IOException {
+    private void noteUse(Path file) {
       Instant now = Instant.now();
-      if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(NOTED_USE))) {
-        Files.setLastModifiedTime(file, FileTime.from(now));
+      try {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(NOTED_USE))) {
+          Files.setLastModifiedTime(file, FileTime.from(now));
+        }
+      } catch (IOException e) {
+        // Another process has cleaned up meanwhile: the bytes are good all the same.
+        return;
       }
     }
   }

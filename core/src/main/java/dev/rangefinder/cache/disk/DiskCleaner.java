@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -74,7 +75,8 @@ final class DiskCleaner {
     Instant before = Instant.now().minus(ABANDONED);
     for (StoredFile file : files(folder.temporary())) {
       if (file.used().isBefore(before)) {
-        delete(file.path());
+        // The folder stays: others are about to write into it.
+        Files.deleteIfExists(file.path());
       }
     }
   }
@@ -101,7 +103,7 @@ final class DiskCleaner {
     Files.deleteIfExists(path);
     try {
       Files.delete(path.getParent());
-    } catch (DirectoryNotEmptyException | java.nio.file.NoSuchFileException e) {
+    } catch (DirectoryNotEmptyException | NoSuchFileException e) {
       // There is more in it, or somebody else was first.
       return;
     }

@@ -14,10 +14,14 @@ import dev.rangefinder.fetch.FetchScheduler;
 import dev.rangefinder.fetch.WantedRange;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.storage.CoalesceConfig;
+import dev.rangefinder.storage.GetCall;
+import dev.rangefinder.storage.GetListener;
+import dev.rangefinder.storage.GetRequest;
 import dev.rangefinder.storage.ListRequest;
 import dev.rangefinder.storage.ObjectStore;
 import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
+import dev.rangefinder.testkit.FaultyObjectStore;
 import dev.rangefinder.testkit.lab.Faults;
 import dev.rangefinder.testkit.lab.LabContent;
 import dev.rangefinder.testkit.lab.LabError;
@@ -32,6 +36,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -304,6 +309,60 @@ class FetchSchedulerInTimeTest {
 
     assertThat(done(result).length()).isEqualTo(10);
     assertThat(millis).isBetween(7000L, 7100L);
+  }
+
+  @Test
+  void aServiceThatAsksForPatienceIsLeftAloneByEverybody() {
+    lab.faults().next(1, it -> true, Faults.errorRetryAfter(LabError.SLOW_DOWN, 7));
+    CompletableFuture<Bytes> first = read(session, 0, 10);
+    time.runFor(Duration.ofMillis(100));
+    lab.log().clear();
+    try (StatementSession other = StatementSession.unlimited()) {
+      CompletableFuture<Bytes> second = read(other, 500 * MB, 10);
+      time.runFor(Duration.ofMillis(6500));
+      assertThat(lab.log().records()).isEmpty();
+
+      time.runUntilIdle();
+
+      assertThat(done(first).length()).isEqualTo(10);
+      assertThat(done(second).length()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void closingEndsListingsThatAreWaitedFor() {
+    lab.faults().always(it -> it.kind() == LabRequest.Kind.LIST, Faults.reset());
+    CompletableFuture<?> listing =
+        scheduler.list(session, ListRequest.folder(lab.location("folder/")));
+    time.runFor(Duration.ofMillis(40));
+    assertThat(listing).isNotDone();
+
+    scheduler.close();
+
+    assertThat(listing).isCompletedExceptionally();
+  }
+
+  @Test
+  void aStoreThatCannotSendForWantOfMemoryDoesNotBlockWhoComesNext() {
+    AtomicInteger sent = new AtomicInteger();
+    ObjectStore failing =
+        new FaultyObjectStore(store) {
+          @Override
+          public GetCall get(List<GetRequest> requests, GetListener listener) {
+            if (sent.getAndIncrement() == 0) {
+              throw new OutOfMemoryError("unable to create native thread");
+            }
+            return super.get(requests, listener);
+          }
+        };
+    scheduler.close();
+    scheduler = FetchScheduler.builder(it -> failing).endpoints(endpoints).clock(time).build();
+    CompletableFuture<Bytes> first = read(session, 0, 10);
+    CompletableFuture<Bytes> second = read(session, 500 * MB, 10);
+    time.runUntilIdle();
+
+    assertThat(first).isCompletedExceptionally();
+    assertThat(done(second).length()).isEqualTo(10);
   }
 
   @Test
