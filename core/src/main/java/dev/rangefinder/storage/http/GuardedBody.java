@@ -25,12 +25,16 @@ final class GuardedBody<T> implements BodySubscriber<T> {
   private final BodySubscriber<T> body;
   private final Duration patience;
 
-  /** Held while the body is told something, so that it is told one thing at a time. */
+  /**
+   * Held while the body is told something, so that it is told one thing at a time. Cancelling never
+   * takes it: whoever gives a reply up may just be told something by another one.
+   */
   private final ReentrantLock signal = new ReentrantLock();
 
   private Flow.Subscription subscription;
-  private Future<?> check;
+  private volatile Future<?> check;
   private boolean ended;
+  private volatile boolean cancelled;
   private final AtomicLong asked = new AtomicLong();
   private volatile long lastNanos;
 
@@ -71,7 +75,7 @@ final class GuardedBody<T> implements BodySubscriber<T> {
   }
 
   private void watch(long nanos) {
-    if (!ended) {
+    if (!ended && !cancelled) {
       check = TIMER.schedule(this::check, nanos, TimeUnit.NANOSECONDS);
     }
   }
@@ -79,12 +83,12 @@ final class GuardedBody<T> implements BodySubscriber<T> {
   /** Runs on the timer's thread, and so never waits for a body that is just taking something. */
   private void check() {
     if (!signal.tryLock()) {
-      TIMER.schedule(this::check, patience.toNanos(), TimeUnit.NANOSECONDS);
+      check = TIMER.schedule(this::check, patience.toNanos(), TimeUnit.NANOSECONDS);
       return;
     }
     try {
       long left = patience.toNanos() - (System.nanoTime() - lastNanos);
-      if (ended) {
+      if (ended || cancelled) {
         return;
       }
       if (asked.get() == 0 || left > 0) {
@@ -92,18 +96,18 @@ final class GuardedBody<T> implements BodySubscriber<T> {
         return;
       }
       ended = true;
-      subscription.cancel();
-      body.onError(new HttpTimeoutException("nothing came within " + patience));
     } finally {
       signal.unlock();
     }
+    subscription.cancel();
+    body.onError(new HttpTimeoutException("nothing came within " + patience));
   }
 
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     signal.lock();
     try {
-      if (!ended) {
+      if (!ended && !cancelled) {
         lastNanos = System.nanoTime();
         asked.updateAndGet(it -> it == Long.MAX_VALUE ? it : Math.max(0, it - 1));
         body.onNext(buffers);
@@ -150,8 +154,12 @@ final class GuardedBody<T> implements BodySubscriber<T> {
 
     @Override
     public void cancel() {
+      cancelled = true;
       subscription.cancel();
-      end(() -> {});
+      Future<?> pending = check;
+      if (pending != null) {
+        pending.cancel(false);
+      }
     }
   }
 }
