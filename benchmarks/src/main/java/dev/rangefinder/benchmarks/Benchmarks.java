@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.benchmarks;
 
+import dev.rangefinder.benchmarks.remote.RemoteSuite;
 import dev.rangefinder.benchmarks.scan.ScanSuite;
 import dev.rangefinder.benchmarks.zarr.ZarrSuite;
 import java.io.IOException;
@@ -18,7 +19,8 @@ import java.util.TreeMap;
 public final class Benchmarks {
 
   private static final Map<String, Suite> SUITES =
-      new TreeMap<>(Map.of("scan", new ScanSuite(), "zarr", new ZarrSuite()));
+      new TreeMap<>(
+          Map.of("remote", new RemoteSuite(), "scan", new ScanSuite(), "zarr", new ZarrSuite()));
 
   private Benchmarks() {}
 

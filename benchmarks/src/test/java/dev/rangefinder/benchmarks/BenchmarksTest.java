@@ -10,6 +10,11 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchmarksTest {
 
   @Test
+  void theRemoteSuiteFetchesTheSameBytes(@TempDir Path data) throws Exception {
+    assertThat(Benchmarks.run(data, "remote", "--quick")).isZero();
+  }
+
+  @Test
   void theScanSuiteGivesEqualAnswers(@TempDir Path data) throws Exception {
     assertThat(Benchmarks.run(data, "scan", "--quick")).isZero();
   }
