@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The column's sum by SQL, which reads and decodes the same ranges: whether it is the known one. */
+/**
+ * The column's sum by SQL, which reads and decodes the same ranges: whether it is the known one.
+ */
 final class ColumnSum {
 
   private ColumnSum() {}

@@ -18,8 +18,7 @@ record Link(int latencyMillis, long bytesPerSecond) {
   }
 
   LabSettings settings() {
-    return new LabSettings(
-        Duration.ofMillis(latencyMillis), bytesPerSecond, Integer.MAX_VALUE);
+    return new LabSettings(Duration.ofMillis(latencyMillis), bytesPerSecond, Integer.MAX_VALUE);
   }
 
   /**

@@ -50,8 +50,7 @@ final class Loopback {
         List<Future<?>> parts = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
           Socket socket = sockets.get(i);
-          ByteRange part =
-              new ByteRange(bytes * i / connections, bytes * (i + 1) / connections);
+          ByteRange part = new ByteRange(bytes * i / connections, bytes * (i + 1) / connections);
           parts.add(threads.submit(() -> read(socket, part)));
         }
         for (Future<?> part : parts) {
@@ -78,7 +77,11 @@ final class Loopback {
 
   private Void read(Socket socket, ByteRange range) throws IOException {
     String request =
-        "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nRange: " + range.toHttpRange() + END_OF_HEAD;
+        "GET "
+            + path
+            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nRange: "
+            + range.toHttpRange()
+            + END_OF_HEAD;
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     DataInputStream in = new DataInputStream(socket.getInputStream());
     int matched = 0;

@@ -53,14 +53,11 @@ final class Rangefinder implements Strategy {
             FetchScheduler.builder(location -> store).endpoints(endpoints).build();
         StatementSession session = StatementSession.unlimited()) {
       ObjectTail tail =
-          scheduler
-              .readTail(session, file, ChunkRanges.TAIL_BYTES, Purpose.FOOTER)
-              .join();
+          scheduler.readTail(session, file, ChunkRanges.TAIL_BYTES, Purpose.FOOTER).join();
       List<ByteRange> chunks = ChunkRanges.of(tail.status(), tail.bytes(), column);
       List<CompletableFuture<Bytes>> reads =
           scheduler.read(
-              session,
-              chunks.stream().map(it -> new WantedRange(file, it, Purpose.DATA)).toList());
+              session, chunks.stream().map(it -> new WantedRange(file, it, Purpose.DATA)).toList());
       return reads.stream().map(CompletableFuture::join).toList();
     }
   }

@@ -40,8 +40,14 @@ final class RangesPlot {
     List<Trial> trials = result.trials();
     Svg svg = new Svg(PART_LEFT + PART_WIDTH + 20, TOP + (trials.size() + 1) * ROW + 14);
     svg.text(
-        12, 22, Anchor.START, 15, "#111111", "Byte ranges asked for (" + result.link().text() + ")");
-    svg.text(NAMES_WIDTH, TOP - 12, Anchor.START, megabytes("The whole file, %.0f MB", file.size()));
+        12,
+        22,
+        Anchor.START,
+        15,
+        "#111111",
+        "Byte ranges asked for (" + result.link().text() + ")");
+    svg.text(
+        NAMES_WIDTH, TOP - 12, Anchor.START, megabytes("The whole file, %.0f MB", file.size()));
     svg.text(
         PART_LEFT,
         TOP - 12,
@@ -71,8 +77,7 @@ final class RangesPlot {
     svg.rectangle(PART_LEFT, y, PART_WIDTH, STRIP, EMPTY);
     for (ByteRange range : ranges) {
       double scale = 1.0 * WHOLE_WIDTH / file.size();
-      svg.rectangle(
-          NAMES_WIDTH + range.start() * scale, y, range.length() * scale, STRIP, color);
+      svg.rectangle(NAMES_WIDTH + range.start() * scale, y, range.length() * scale, STRIP, color);
       ByteRange shown = range.intersection(part);
       if (!shown.isEmpty()) {
         double larger = 1.0 * PART_WIDTH / part.length();

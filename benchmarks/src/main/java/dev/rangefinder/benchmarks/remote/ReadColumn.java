@@ -62,8 +62,7 @@ record ReadColumn(List<Chunk> chunks, long sum) {
             COPY (SELECT (i * %d %% %d)::BIGINT AS v FROM range(%d) t(i)) TO '%s'
               (FORMAT parquet, COMPRESSION %s, ROW_GROUP_SIZE %d)
             """
-                .formatted(
-                    FACTOR, MODULUS, rowGroups * rows, unfinished, compression, rows));
+                .formatted(FACTOR, MODULUS, rowGroups * rows, unfinished, compression, rows));
       }
       Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -41,8 +41,7 @@ final class RemoteClaims {
         new Claim(
             name("over-read-percent"),
             100.0
-                * Math.max(
-                    rangefinder.overReadBytes(), result.rangefinderAtFirst().overReadBytes())
+                * Math.max(rangefinder.overReadBytes(), result.rangefinderAtFirst().overReadBytes())
                 / file.wantedBytes(),
             MAX_PERCENT_OVER_READ));
     if (effort == Effort.QUICK) {

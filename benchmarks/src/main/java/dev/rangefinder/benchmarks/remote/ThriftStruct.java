@@ -102,13 +102,13 @@ final class ThriftStruct {
   }
 
   private void number(long value) {
-    unsigned(value << 1 ^ value >> 63);
+    unsigned((value << 1) ^ (value >> 63));
   }
 
   private void unsigned(long value) {
     long left = value;
     while (left >>> 7 != 0) {
-      out.write((int) (left & 0x7F | 0x80));
+      out.write((int) ((left & 0x7F) | 0x80));
       left >>>= 7;
     }
     out.write((int) left);

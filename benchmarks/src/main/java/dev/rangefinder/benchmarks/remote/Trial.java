@@ -35,7 +35,8 @@ record Trial(String strategy, List<Run> runs, List<ByteRange> touched) {
     long data = 0;
     for (LabRecord record : records) {
       bytes += record.bodyBytes();
-      String[] ends = record.request().range().orElseThrow().substring("bytes=".length()).split("-", 2);
+      String[] ends =
+          record.request().range().orElseThrow().substring("bytes=".length()).split("-", 2);
       if (!ends[0].isEmpty()) {
         data += record.bodyBytes();
         touched.add(new ByteRange(Long.parseLong(ends[0]), Long.parseLong(ends[1]) + 1));

@@ -60,7 +60,8 @@ final class WideFile implements LabContent {
           wanted.add(ByteRange.ofLength(at, length));
         }
         ofGroup.add(
-            columnChunk(name(column), chunk, at, length, isReal ? chunk.uncompressedBytes() : length));
+            columnChunk(
+                name(column), chunk, at, length, isReal ? chunk.uncompressedBytes() : length));
         at += length;
       }
       long total = at - start;
