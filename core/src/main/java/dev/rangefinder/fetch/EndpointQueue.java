@@ -47,7 +47,9 @@ final class EndpointQueue {
     this.endpoint = endpoint;
     this.context = context;
     this.maxInFlight = store.coalesceConfig().maxInFlight();
-    this.hedging = store.coalesceConfig().link().isPresent();
+    this.hedging =
+        store.coalesceConfig().link().isPresent()
+            && context.limits().hedging() == FetchLimits.Hedging.ON;
     this.window = new ConcurrencyWindow(maxInFlight);
   }
 

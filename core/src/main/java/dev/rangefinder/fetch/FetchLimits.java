@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param firstBackoff the longest pause before the second attempt; doubled each time, with jitter
  * @param maxBackoff the longest pause
  * @param stallTimeout how long a request may bring nothing before it counts as broken
+ * @param hedging whether stragglers get a second request
  */
 public record FetchLimits(
     long maxBytesInFlight,
@@ -19,7 +20,14 @@ public record FetchLimits(
     Duration retryTime,
     Duration firstBackoff,
     Duration maxBackoff,
-    Duration stallTimeout) {
+    Duration stallTimeout,
+    Hedging hedging) {
+
+  /** Whether a request that is slow to answer gets a second one beside it. */
+  public enum Hedging {
+    ON,
+    OFF
+  }
 
   private static final long MIB = 1L << 20;
 
@@ -30,7 +38,8 @@ public record FetchLimits(
           Duration.ofSeconds(60),
           Duration.ofMillis(100),
           Duration.ofSeconds(5),
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(30),
+          Hedging.ON);
 
   public FetchLimits {
     if (maxBytesInFlight < 1 || maxAttempts < 1) {
@@ -43,25 +52,36 @@ public record FetchLimits(
   }
 
   public FetchLimits withMaxBytesInFlight(long bytes) {
-    return new FetchLimits(bytes, maxAttempts, retryTime, firstBackoff, maxBackoff, stallTimeout);
+    return new FetchLimits(bytes, maxAttempts, retryTime, firstBackoff, maxBackoff, stallTimeout, hedging);
   }
 
   public FetchLimits withMaxAttempts(int attempts) {
     return new FetchLimits(
-        maxBytesInFlight, attempts, retryTime, firstBackoff, maxBackoff, stallTimeout);
+        maxBytesInFlight, attempts, retryTime, firstBackoff, maxBackoff, stallTimeout, hedging);
   }
 
   public FetchLimits withRetryTime(Duration time) {
     return new FetchLimits(
-        maxBytesInFlight, maxAttempts, time, firstBackoff, maxBackoff, stallTimeout);
+        maxBytesInFlight, maxAttempts, time, firstBackoff, maxBackoff, stallTimeout, hedging);
   }
 
   public FetchLimits withBackoff(Duration first, Duration most) {
-    return new FetchLimits(maxBytesInFlight, maxAttempts, retryTime, first, most, stallTimeout);
+    return new FetchLimits(maxBytesInFlight, maxAttempts, retryTime, first, most, stallTimeout, hedging);
   }
 
   public FetchLimits withStallTimeout(Duration timeout) {
     return new FetchLimits(
-        maxBytesInFlight, maxAttempts, retryTime, firstBackoff, maxBackoff, timeout);
+        maxBytesInFlight, maxAttempts, retryTime, firstBackoff, maxBackoff, timeout, hedging);
+  }
+
+  public FetchLimits withHedging(Hedging value) {
+    return new FetchLimits(
+        maxBytesInFlight,
+        maxAttempts,
+        retryTime,
+        firstBackoff,
+        maxBackoff,
+        stallTimeout,
+        value);
   }
 }

@@ -19,6 +19,8 @@ enum DriverProperty {
       "",
       "Most memory of running statements, as 512MB; default: two fifths of the heap"),
   CACHE_MEMORY("cacheMemory", "", "Most memory of the cache, as 1GB; default: a fifth of the heap"),
+  HEDGING(
+      "hedging", "on", "Whether a request that is slow to answer gets a second one", "on", "off"),
   MAX_REQUESTS("maxRequests", "", "Most requests that a statement may send; default: no limit"),
   MAX_BYTES("maxBytes", "", "Most bytes that a statement may fetch, as 2GB; default: no limit"),
   DISK_CACHE(

@@ -41,6 +41,7 @@ import java.util.regex.Pattern;
  * @param values the properties given, by name
  */
 record Settings(ObjectLocation location, Map<String, String> values) {
+  private static final String HEDGING_DEFAULT = "rangefinder.hedging";
   private static final String DISK_CACHE_DEFAULT = "rangefinder.diskCache";
 
   private static final Pattern BYTES =
@@ -159,7 +160,8 @@ record Settings(ObjectLocation location, Map<String, String> values) {
                     .withRetryTime(
                         Duration.ofSeconds(number(DriverProperty.RETRY_SECONDS, 0, 86_400)))
                     .withStallTimeout(
-                        Duration.ofSeconds(number(DriverProperty.STALL_SECONDS, 1, 86_400))));
+                        Duration.ofSeconds(number(DriverProperty.STALL_SECONDS, 1, 86_400)))
+                    .withHedging(hedging()));
     return options.withCache(cacheOptions());
   }
 
@@ -184,6 +186,14 @@ record Settings(ObjectLocation location, Map<String, String> values) {
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("Property cacheFolder must be a path", e);
     }
+  }
+
+  private FetchLimits.Hedging hedging() {
+    String chosen =
+        values.containsKey(DriverProperty.HEDGING.key())
+            ? text(DriverProperty.HEDGING)
+            : System.getProperty(HEDGING_DEFAULT, text(DriverProperty.HEDGING));
+    return chosen.equals("off") ? FetchLimits.Hedging.OFF : FetchLimits.Hedging.ON;
   }
 
   /** Who runs many programs decides for all that do not say. */

