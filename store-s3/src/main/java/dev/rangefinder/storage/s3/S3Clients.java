@@ -88,19 +88,23 @@ final class S3Clients implements AutoCloseable {
   }
 
   /**
-   * Uses another region from now on.
+   * Uses another region from now on. Of requests that are under way together the first switches,
+   * and the others find it done.
    *
-   * @return false when it was in use already, or is no region
+   * @param asked the client whose request was told the region
+   * @return false when the request was for that region already, or it is no region
    */
-  synchronized boolean switchTo(String bucketRegion) {
-    boolean known = region != null && region.id().equals(bucketRegion);
+  synchronized boolean switchTo(String bucketRegion, S3Client asked) {
+    boolean same = asked.serviceClientConfiguration().region().id().equals(bucketRegion);
     // The name becomes part of a host's name: what is none must not lead anywhere.
-    if (known || !bucketRegion.matches("[a-z]{2,8}(-[a-z0-9]{1,16}){1,4}")) {
+    if (same || !bucketRegion.matches("[a-z]{2,8}(-[a-z0-9]{1,16}){1,4}")) {
       return false;
     }
-    region = Region.of(bucketRegion);
-    // The old client shares the HTTP client with the new one, and holds nothing else.
-    client.set(null);
+    if (region == null || !region.id().equals(bucketRegion)) {
+      region = Region.of(bucketRegion);
+      // The old client shares the HTTP client with the new one, and holds nothing else.
+      client.set(null);
+    }
     return true;
   }
 

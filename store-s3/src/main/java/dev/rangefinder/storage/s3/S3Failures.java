@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** From the SDK's exceptions to kinds of failures. */
@@ -51,17 +52,26 @@ final class S3Failures {
     this.faults = new ConnectionFaults(options.client());
   }
 
-  StorageException of(ObjectLocation location, SdkException e) {
-    return e instanceof S3Exception service ? ofService(location, service) : ofClient(location, e);
+  /**
+   * The failure of one request.
+   *
+   * @param asked the client that sent it
+   */
+  StorageException of(ObjectLocation location, S3Client asked, SdkException e) {
+    return e instanceof S3Exception service
+        ? ofService(location, asked, service)
+        : ofClient(location, e);
   }
 
-  private StorageException ofService(ObjectLocation location, S3Exception e) {
+  private StorageException ofService(ObjectLocation location, S3Client asked, S3Exception e) {
     int status = e.statusCode();
     if (status == PROXY_AUTHENTICATION) {
       return faults.ofProxyStatus(location, address(), header(e, "proxy-authenticate"));
     }
     Optional<String> region = region(e);
-    if (ELSEWHERE.contains(status) && region.isPresent() && clients.switchTo(region.get())) {
+    if (ELSEWHERE.contains(status)
+        && region.isPresent()
+        && clients.switchTo(region.get(), asked)) {
       return StorageException.of(
               Kind.TRANSPORT,
               location,

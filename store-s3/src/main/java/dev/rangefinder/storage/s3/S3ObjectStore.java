@@ -25,9 +25,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -106,12 +106,11 @@ final class S3ObjectStore implements ObjectStore {
 
   private ObjectStatus head(ObjectLocation location) {
     S3Read.requireKey(location);
+    S3Client client = clients.client();
     try {
       HeadObjectResponse head =
-          clients
-              .client()
-              .headObject(
-                  it -> it.bucket(bucket).key(location.key()).requestPayer(payer().orElse(null)));
+          client.headObject(
+              it -> it.bucket(bucket).key(location.key()).requestPayer(payer().orElse(null)));
       if (head.contentLength() == null || isWebPage(head)) {
         throw StorageException.of(Kind.INVALID_REPLY, location, S3Failures.NOT_S3).build();
       }
@@ -126,11 +125,11 @@ final class S3ObjectStore implements ObjectStore {
           location, head.contentLength(), version(head.eTag(), head.contentLength()));
     } catch (S3Exception e) {
       if (S3Failures.code(e).isEmpty() && WORDLESS.contains(e.statusCode())) {
-        return firstByte(location, e);
+        return firstByte(location, client, e);
       }
-      throw failures.of(location, e);
+      throw failures.of(location, client, e);
     } catch (SdkException e) {
-      throw failures.of(location, e);
+      throw failures.of(location, client, e);
     }
   }
 
@@ -151,57 +150,51 @@ final class S3ObjectStore implements ObjectStore {
   }
 
   /** The reply to HEAD has no body to say what is wrong: asks for a byte, whose reply has one. */
-  private ObjectStatus firstByte(ObjectLocation location, S3Exception refusal) {
+  private ObjectStatus firstByte(
+      ObjectLocation location, S3Client client, S3Exception refusal) {
     try (ResponseInputStream<GetObjectResponse> stream =
-        clients
-            .client()
-            .getObject(
-                it ->
-                    it.bucket(bucket)
-                        .key(location.key())
-                        .range("bytes=0-0")
-                        .requestPayer(payer().orElse(null)))) {
+        client.getObject(
+            it ->
+                it.bucket(bucket)
+                    .key(location.key())
+                    .range("bytes=0-0")
+                    .requestPayer(payer().orElse(null)))) {
       stream.abort();
-      throw failures.of(location, refusal);
+      throw failures.of(location, client, refusal);
     } catch (SdkException e) {
-      throw failures.of(location, e);
+      throw failures.of(location, client, e);
     } catch (IOException e) {
-      throw failures.of(location, refusal);
+      throw failures.of(location, client, refusal);
     }
   }
 
   @Override
   public CompletableFuture<ListPage> list(ListRequest request) {
-    return requests.submit(request.prefix(), () -> asking(request.prefix(), () -> page(request)));
+    return requests.submit(request.prefix(), () -> page(request));
   }
 
   private ListPage page(ListRequest request) {
-    ListObjectsV2Response reply =
-        clients
-            .client()
-            .listObjectsV2(
-                it ->
-                    it.bucket(bucket)
-                        .prefix(request.prefix().key())
-                        .delimiter(request.delimiter().orElse(null))
-                        .continuationToken(request.continuation().orElse(null))
-                        .maxKeys(Math.min(request.maxEntries(), ListRequest.DEFAULT_MAX_ENTRIES))
-                        .requestPayer(payer().orElse(null)));
-    return S3Listing.page(request, reply);
+    S3Client client = clients.client();
+    try {
+      ListObjectsV2Response reply =
+          client.listObjectsV2(
+              it ->
+                  it.bucket(bucket)
+                      .prefix(request.prefix().key())
+                      .delimiter(request.delimiter().orElse(null))
+                      .continuationToken(request.continuation().orElse(null))
+                      .maxKeys(Math.min(request.maxEntries(), ListRequest.DEFAULT_MAX_ENTRIES))
+                      .requestPayer(payer().orElse(null)));
+      return S3Listing.page(request, reply);
+    } catch (SdkException e) {
+      throw failures.of(request.prefix(), client, e);
+    } catch (UncheckedIOException e) {
+      throw failures.ofBody(request.prefix(), e.getCause());
+    }
   }
 
   static ObjectVersion version(String eTag, long size) {
     return eTag == null || eTag.isBlank() ? ObjectVersion.ofSize(size) : ObjectVersion.ofETag(eTag);
-  }
-
-  private <T> T asking(ObjectLocation location, Supplier<T> request) {
-    try {
-      return request.get();
-    } catch (SdkException e) {
-      throw failures.of(location, e);
-    } catch (UncheckedIOException e) {
-      throw failures.ofBody(location, e.getCause());
-    }
   }
 
   @Override

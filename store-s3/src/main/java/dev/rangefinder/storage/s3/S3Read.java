@@ -17,6 +17,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.RequestPayer;
@@ -63,8 +64,8 @@ final class S3Read implements BlockingGet {
   @Override
   public void run(GetRequest request, Body body) {
     requireKey(request.location());
-    try (ResponseInputStream<GetObjectResponse> stream =
-        clients.client().getObject(sdkRequest(request))) {
+    S3Client client = clients.client();
+    try (ResponseInputStream<GetObjectResponse> stream = client.getObject(sdkRequest(request))) {
       body.onCancel(stream::abort);
       try {
         receive(request, body, stream);
@@ -74,12 +75,12 @@ final class S3Read implements BlockingGet {
       }
     } catch (S3Exception e) {
       if (e.statusCode() == RANGE_NOT_SATISFIABLE && !(request.range() instanceof ByteRange)) {
-        emptyObject(request, body, e);
+        emptyObject(request, body, client, e);
       } else {
-        throw failures.of(request.location(), e);
+        throw failures.of(request.location(), client, e);
       }
     } catch (SdkException e) {
-      throw failures.of(request.location(), e);
+      throw failures.of(request.location(), client, e);
     } catch (IOException e) {
       throw StorageException.of(
               Kind.TRANSPORT, request.location(), "the body broke off: " + e.getMessage())
@@ -132,10 +133,11 @@ final class S3Read implements BlockingGet {
   }
 
   /** No range of an empty object can be satisfied: whether it is one, the size tells. */
-  private void emptyObject(GetRequest request, Body body, S3Exception refusal) {
+  private void emptyObject(
+      GetRequest request, Body body, S3Client client, S3Exception refusal) {
     ObjectStatus status = head.apply(request.location());
     if (status.size() != 0) {
-      throw failures.of(request.location(), refusal);
+      throw failures.of(request.location(), client, refusal);
     }
     body.opened(status, new ByteRange(0, 0));
   }

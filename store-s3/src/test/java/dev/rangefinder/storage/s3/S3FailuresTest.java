@@ -25,11 +25,16 @@ import dev.rangefinder.testkit.lab.LabProtocol;
 import dev.rangefinder.testkit.lab.LabRequest;
 import dev.rangefinder.testkit.lab.StorageLab;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,6 +193,53 @@ class S3FailuresTest {
       assertThat(read(store, Optional.empty())).containsExactly(3, 4);
       assertThat(lastRegion()).isEqualTo("ap-south-2");
     }
+  }
+
+  @Test
+  void readsThatAreUnderWayTogetherAllLearnTheRegion() {
+    int together = 8;
+    CyclicBarrier allHaveAsked = new CyclicBarrier(together);
+    lab.faults()
+        .next(
+            together,
+            it -> true,
+            Faults.error(new LabError(301, "PermanentRedirect", "", "elsewhere"))
+                .and(Faults.edit(it -> it.with("x-amz-bucket-region", "eu-west-1")))
+                .and(Faults.edit(it -> waiting(allHaveAsked, it))));
+    try (ObjectStore store = store("region", "us-east-1")) {
+      GetRequest request =
+          new GetRequest(OBJECT, ByteRange.suffix(2), Optional.empty(), Purpose.DATA);
+
+      List<StorageException> failures =
+          CollectingListener.get(store, Collections.nCopies(together, request)).stream()
+              .map(it -> failure(it::join))
+              .toList();
+
+      assertThat(failures)
+          .hasSize(together)
+          .allMatch(StorageException::isRetryable)
+          .allMatch(it -> it.getMessage().contains("asking there"));
+      assertThat(read(store, Optional.empty())).containsExactly(3, 4);
+      assertThat(lastRegion()).isEqualTo("eu-west-1");
+    }
+  }
+
+  private static <T> T waiting(CyclicBarrier barrier, T reply) {
+    try {
+      barrier.await(10, TimeUnit.SECONDS);
+      return reply;
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new AssertionError("the requests did not come together", e);
+    }
+  }
+
+  @Test
+  void aRegionThatWasAskedAlreadyIsNotAskedAgain() {
+    always(
+        Faults.error(new LabError(301, "PermanentRedirect", "", "elsewhere"))
+            .and(Faults.edit(it -> it.with("x-amz-bucket-region", "eu-west-1"))));
+
+    assertThat(ofRead("region", "eu-west-1").kind()).isEqualTo(Kind.CONFIGURATION);
   }
 
   private String lastRegion() {
