@@ -137,7 +137,9 @@ record S3StoreOptions(
       throw noEndpoint();
     }
     boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-    if (!web || uri.getHost() == null || uri.getUserInfo() != null) {
+    // It is shown in lists and logs: what may hold a secret has no place in it.
+    boolean more = uri.getUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null;
+    if (!web || uri.getHost() == null || more) {
       throw noEndpoint();
     }
     return uri;
@@ -145,7 +147,7 @@ record S3StoreOptions(
 
   private static IllegalArgumentException noEndpoint() {
     return new IllegalArgumentException(
-        "Property endpoint must be a URL such as https://host:port");
+        "Property endpoint must be a URL such as https://host:port, without user, query or fragment");
   }
 
   private static Optional<S3Keys> keys(StoreProperties properties) {

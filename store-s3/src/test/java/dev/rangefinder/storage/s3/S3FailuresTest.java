@@ -2,6 +2,7 @@
 package dev.rangefinder.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.rangefinder.bytes.ByteRange;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What S3 and its like may answer, and what that means. */
 class S3FailuresTest {
@@ -423,6 +425,25 @@ class S3FailuresTest {
     assertThat(ofRead("endpoint", secure)).hasMessageContaining("may speak plain http://");
     assertThat(ofRead("endpoint", "http://no-such-host.invalid"))
         .hasMessageContaining("the host no-such-host.invalid cannot be found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://host/?token=hush-hush",
+        "host:9000?hush-hush",
+        "https://host/path#hush-hush",
+        "https://me:hush-hush@host",
+        "https://host/hush-hush hush"
+      })
+  void anEndpointThatMayHoldASecretIsRefusedWithoutShowingIt(String endpoint) {
+    StoreProperties properties = StoreProperties.of(Map.of("endpoint", endpoint));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> S3StoreOptions.of(properties, Map.of()))
+        .withMessageContaining("without user, query or fragment")
+        .withNoCause()
+        .satisfies(it -> assertThat(it.getMessage()).doesNotContain("hush"));
   }
 
   @Test
