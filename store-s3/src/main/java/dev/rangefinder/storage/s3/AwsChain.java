@@ -42,6 +42,8 @@ final class AwsChain {
           "web_identity_token_file",
           "login_session");
 
+  private static final String INSTANCE = "the role of the instance";
+
   private static final String CREDENTIAL_SOURCE = "credential_source";
 
   private final ObjectLocation bucket;
@@ -60,6 +62,7 @@ final class AwsChain {
    * The source that has credentials; empty when there is none.
    *
    * @throws StorageException when a source is configured and gives none
+   * @throws UnheardException when the instance's metadata service takes the question and is silent
    */
   Optional<AwsCredentialsProvider> find() {
     if (profile.isPresent()) {
@@ -84,9 +87,24 @@ final class AwsChain {
       return Optional.of(
           required("the container", () -> ContainerCredentialsProvider.builder().build()));
     }
-    return InstanceMetadata.isThere()
-        ? tried(() -> InstanceProfileCredentialsProvider.builder().build())
-        : Optional.empty();
+    return InstanceMetadata.isThere() ? ofInstance() : Optional.empty();
+  }
+
+  /** Only an instance that has no role, or another cloud's, is as good as none. */
+  private Optional<AwsCredentialsProvider> ofInstance() {
+    AwsCredentialsProvider provider = InstanceProfileCredentialsProvider.builder().build();
+    try {
+      provider.resolveCredentials();
+    } catch (RuntimeException e) {
+      if (InstanceMetadata.isSilence(e)) {
+        throw new UnheardException(e);
+      }
+      if (InstanceMetadata.hasNoRole(e)) {
+        return Optional.empty();
+      }
+      throw failure(INSTANCE, e);
+    }
+    return Optional.of(named(INSTANCE, provider));
   }
 
   private static boolean isSet(SystemSetting setting) {
@@ -96,8 +114,8 @@ final class AwsChain {
         .isPresent();
   }
 
-  private static boolean identifies(String name) {
-    return ProfileFile.defaultProfileFile()
+  private boolean identifies(String name) {
+    return asking("the AWS configuration files", ProfileFile::defaultProfileFile)
         .profile(name)
         .map(Profile::properties)
         .filter(
@@ -123,20 +141,52 @@ final class AwsChain {
   }
 
   private AwsCredentialsProvider required(String name, Supplier<AwsCredentialsProvider> source) {
+    AwsCredentialsProvider provider = named(name, asking(name, source));
+    provider.resolveCredentials();
+    return provider;
+  }
+
+  /** Credentials are renewed under way; when that fails, it fails as it does the first time. */
+  private AwsCredentialsProvider named(String name, AwsCredentialsProvider provider) {
+    return () -> asking(name, provider::resolveCredentials);
+  }
+
+  /** Not all that the SDK throws here is its own: files are parsed, and processes run. */
+  private <T> T asking(String name, Supplier<T> question) {
     try {
-      AwsCredentialsProvider provider = source.get();
-      provider.resolveCredentials();
-      return provider;
-    } catch (SdkException e) {
-      throw StorageException.of(
-              Kind.CONFIGURATION,
-              bucket,
-              name
-                  + " gives no credentials ("
-                  + QuotedText.escaped(String.valueOf(e.getMessage()), MAX_CHARS)
-                  + "): log in again, as by aws sso login, or set anonymous=true for a public bucket")
-          .cause(e)
-          .build();
+      return question.get();
+    } catch (RuntimeException e) {
+      throw failure(name, e);
+    }
+  }
+
+  private StorageException failure(String name, RuntimeException e) {
+    return StorageException.of(
+            Kind.CONFIGURATION,
+            bucket,
+            name
+                + said(e)
+                + ": check the AWS configuration, log in again, as by aws sso login, or set"
+                + " anonymous=true for a public bucket")
+        .cause(e)
+        .build();
+  }
+
+  /** What others than the SDK say may repeat a line of a file, or what a process wrote. */
+  private static String said(RuntimeException e) {
+    return e instanceof SdkException
+        ? " gives no credentials ("
+            + QuotedText.escaped(String.valueOf(e.getMessage()), MAX_CHARS)
+            + ")"
+        : " gives no credentials";
+  }
+
+  /** The instance's metadata service was not heard, so that nobody knows whether it has a role. */
+  static final class UnheardException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnheardException(Throwable cause) {
+      super("the metadata service is silent", cause);
     }
   }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.storage.s3;
 
+import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.s3.S3StoreOptions.Addressing;
 import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -37,15 +39,32 @@ final class S3Clients implements AutoCloseable {
     this.http = new S3HttpClient(options.client());
   }
 
+  /**
+   * May wait for credentials, with no monitor held.
+   *
+   * @throws StorageException when there are no credentials, or no client can be made
+   */
   S3Client client() {
+    AwsCredentialsProvider provider = credentials.provider();
     S3Client ready = client.get();
-    return ready != null ? ready : build();
+    if (ready != null) {
+      return ready;
+    }
+    try {
+      return build(provider);
+    } catch (StorageException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // The SDK reads the configuration files here too; its words may repeat a line of them.
+      throw credentials.failure(
+          "no client can be made: check region and the AWS configuration files", e);
+    }
   }
 
-  private synchronized S3Client build() {
+  private synchronized S3Client build(AwsCredentialsProvider provider) {
     if (client.get() == null) {
       if (closed) {
-        throw SdkClientException.create("the store has been closed");
+        throw credentials.failure("the store has been closed", null);
       }
       if (region == null) {
         region = options.region().map(Region::of).orElseGet(this::configuredRegion);
@@ -54,7 +73,7 @@ final class S3Clients implements AutoCloseable {
           S3Client.builder()
               .httpClient(http)
               .region(region)
-              .credentialsProvider(credentials.provider())
+              .credentialsProvider(provider)
               .forcePathStyle(options.addressing() == Addressing.PATH)
               .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
               .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.storage.s3;
 
-import dev.rangefinder.storage.CredentialFingerprint;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
-import dev.rangefinder.storage.StoreIdentity;
+import dev.rangefinder.storage.s3.AwsChain.UnheardException;
+import dev.rangefinder.storage.s3.FoundCredentials.Basis;
 import dev.rangefinder.storage.s3.S3StoreOptions.Signing;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -22,7 +16,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
  * Whose requests they are. Where AWS's chain finds no credentials at all, requests are anonymous:
- * public buckets need none, and for others the service's refusal says so.
+ * public buckets need none, and for others the service's refusal says so. All who ask await one
+ * search, with no monitor held; its failure is remembered for a few seconds. Safe for any thread.
  */
 final class S3Credentials {
 
@@ -31,96 +26,90 @@ final class S3Credentials {
 
   private final ObjectLocation bucket;
   private final S3StoreOptions options;
-  private AwsCredentialsProvider provider;
-  private String fingerprint;
-  private boolean noneFound;
+  private CredentialSearch search;
 
   S3Credentials(ObjectLocation bucket, S3StoreOptions options) {
     this.bucket = bucket;
     this.options = options;
   }
 
-  /** May ask the environment's credential services, and so take a while the first time. */
-  synchronized AwsCredentialsProvider provider() {
-    resolve();
-    return provider;
+  /**
+   * Gives the credentials that are valid when it is asked. May ask the environment's credential
+   * services, and so take a while the first time.
+   *
+   * @throws StorageException when a source is configured and gives none
+   */
+  AwsCredentialsProvider provider() {
+    found();
+    return () -> found().provider().resolveCredentials();
   }
 
-  synchronized String fingerprint() {
-    resolve();
-    return fingerprint;
+  /** As {@link #provider} does, waits the first time. */
+  String fingerprint() {
+    return found().fingerprint();
   }
 
   /** Whether requests are anonymous only because no credentials were found. */
   synchronized boolean noneFound() {
-    return noneFound;
+    return search != null
+        && (search.hasEndedWith(Basis.NONE_FOUND) || search.hasEndedWith(Basis.UNHEARD));
   }
 
-  private void resolve() {
-    if (provider != null) {
-      return;
-    }
-    if (options.signing() == Signing.ANONYMOUS) {
-      beAnonymous();
-      return;
-    }
-    Optional<AwsCredentialsProvider> found =
-        options.credentials().isPresent()
-            ? Optional.of(given(options.credentials().get()))
-            : inTime();
-    if (found.isEmpty()) {
-      noneFound = true;
-      beAnonymous();
-      return;
-    }
-    AwsCredentials credentials = found.get().resolveCredentials();
-    // Temporary credentials are renewed under way; who they are of stays the same.
-    fingerprint =
-        CredentialFingerprint.of(credentials.accessKeyId(), credentials.secretAccessKey());
-    provider = found.get();
-  }
-
-  /** What the chain finds; it waits for other services, some of them without an end. */
-  private Optional<AwsCredentialsProvider> inTime() {
-    CompletableFuture<Optional<AwsCredentialsProvider>> found = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                found.complete(new AwsChain(bucket, options.profile()).find());
-              } catch (Throwable e) {
-                found.completeExceptionally(e);
-              }
-            },
-            "rangefinder-aws-credentials");
-    thread.setDaemon(true);
-    thread.start();
+  private FoundCredentials found() {
+    CredentialSearch.End end;
     try {
-      return found.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      end = currentSearch().await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failure("the search for AWS credentials was interrupted", e);
-    } catch (TimeoutException e) {
-      throw failure(
-          "AWS's sources of credentials did not answer within "
-              + PATIENCE_SECONDS
-              + " seconds: set accessKeyId and secretAccessKey, or anonymous=true",
-          e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof StorageException known) {
-        throw known;
-      }
-      throw new CompletionException(e.getCause());
+    }
+    if (end.failure() == null) {
+      return end.found();
+    }
+    if (end.failure() instanceof StorageException known) {
+      throw known;
+    }
+    throw failure(
+        end.failure() instanceof TimeoutException
+            ? "AWS's sources of credentials did not answer within "
+                + PATIENCE_SECONDS
+                + " seconds: set accessKeyId and secretAccessKey, or anonymous=true"
+            : "the search for AWS credentials failed: set accessKeyId and secretAccessKey, or"
+                + " anonymous=true",
+        end.failure());
+  }
+
+  private synchronized CredentialSearch currentSearch() {
+    if (search == null || search.isOutdated()) {
+      search = newSearch();
+    }
+    return search;
+  }
+
+  private CredentialSearch newSearch() {
+    if (options.signing() == Signing.ANONYMOUS) {
+      return CredentialSearch.ended(FoundCredentials.anonymous(Basis.ANONYMOUS));
+    }
+    return options
+        .credentials()
+        .map(it -> CredentialSearch.ended(FoundCredentials.of(given(it))))
+        .orElseGet(() -> CredentialSearch.start(this::ofChain, PATIENCE_SECONDS));
+  }
+
+  private FoundCredentials ofChain() {
+    try {
+      return new AwsChain(bucket, options.profile())
+          .find()
+          .map(FoundCredentials::of)
+          .orElseGet(() -> FoundCredentials.anonymous(Basis.NONE_FOUND));
+    } catch (UnheardException e) {
+      return FoundCredentials.anonymous(Basis.UNHEARD);
     }
   }
 
-  private StorageException failure(String problem, Exception cause) {
+  /** A failure to become a client of the bucket; the cause may be null. */
+  StorageException failure(String problem, Throwable cause) {
     return StorageException.of(Kind.CONFIGURATION, bucket, problem).cause(cause).build();
-  }
-
-  private void beAnonymous() {
-    fingerprint = StoreIdentity.ANONYMOUS;
-    provider = AnonymousCredentialsProvider.create();
   }
 
   private static AwsCredentialsProvider given(S3Keys keys) {

@@ -69,9 +69,7 @@ final class S3Failures {
       return faults.ofProxyStatus(location, address(), header(e, "proxy-authenticate"));
     }
     Optional<String> region = region(e);
-    if (ELSEWHERE.contains(status)
-        && region.isPresent()
-        && clients.switchTo(region.get(), asked)) {
+    if (ELSEWHERE.contains(status) && region.isPresent() && clients.switchTo(region.get(), asked)) {
       return StorageException.of(
               Kind.TRANSPORT,
               location,
@@ -133,6 +131,10 @@ final class S3Failures {
   }
 
   private StorageException ofClient(ObjectLocation location, SdkException e) {
+    Optional<StorageException> known = cause(e, StorageException.class);
+    if (known.isPresent()) {
+      return known.get();
+    }
     Optional<ExchangeFault> fault = cause(e, ExchangeFault.class);
     if (fault.isPresent()) {
       return faults.of(location, fault.get().uri(), fault.get().getCause());

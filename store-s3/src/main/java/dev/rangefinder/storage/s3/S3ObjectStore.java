@@ -150,8 +150,7 @@ final class S3ObjectStore implements ObjectStore {
   }
 
   /** The reply to HEAD has no body to say what is wrong: asks for a byte, whose reply has one. */
-  private ObjectStatus firstByte(
-      ObjectLocation location, S3Client client, S3Exception refusal) {
+  private ObjectStatus firstByte(ObjectLocation location, S3Client client, S3Exception refusal) {
     try (ResponseInputStream<GetObjectResponse> stream =
         client.getObject(
             it ->

@@ -133,8 +133,7 @@ final class S3Read implements BlockingGet {
   }
 
   /** No range of an empty object can be satisfied: whether it is one, the size tells. */
-  private void emptyObject(
-      GetRequest request, Body body, S3Client client, S3Exception refusal) {
+  private void emptyObject(GetRequest request, Body body, S3Client client, S3Exception refusal) {
     ObjectStatus status = head.apply(request.location());
     if (status.size() != 0) {
       throw failures.of(request.location(), client, refusal);

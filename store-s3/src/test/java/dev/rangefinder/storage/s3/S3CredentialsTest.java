@@ -2,6 +2,7 @@
 package dev.rangefinder.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rangefinder.storage.ObjectLocation;
@@ -10,6 +11,7 @@ import dev.rangefinder.storage.StorageException.Kind;
 import dev.rangefinder.storage.StoreIdentity;
 import dev.rangefinder.storage.StoreProperties;
 import dev.rangefinder.testkit.lab.Faults;
+import dev.rangefinder.testkit.lab.LabError;
 import dev.rangefinder.testkit.lab.LabProtocol;
 import dev.rangefinder.testkit.lab.StorageLab;
 import java.io.IOException;
@@ -17,7 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +98,8 @@ class S3CredentialsTest {
       assertThat(credentials().fingerprint()).isEqualTo(StoreIdentity.ANONYMOUS);
 
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+      assertThatExceptionOfType(AwsChain.UnheardException.class)
+          .isThrownBy(() -> new AwsChain(BUCKET, Optional.empty()).find());
     }
   }
 
@@ -150,5 +160,149 @@ class S3CredentialsTest {
     config("[default]\nregion=eu-west-1\n");
 
     assertThat(credentials().fingerprint()).isEqualTo(StoreIdentity.ANONYMOUS);
+  }
+
+  /** A profile whose credentials a shell command gives, which expire at once. */
+  private void process(String command) throws IOException {
+    Path script = folder.resolve("script.sh");
+    Files.writeString(
+        script,
+        command
+            + "\necho '{\"Version\":1,\"AccessKeyId\":\"of-process\",\"SecretAccessKey\":\"s\","
+            + "\"SessionToken\":\"t\",\"Expiration\":\"2020-01-01T00:00:00Z\"}'\n");
+    config("[default]\ncredential_process=sh " + script + "\n");
+  }
+
+  private static StorageException failure(S3Credentials credentials) {
+    StorageException failure =
+        catchThrowableOfType(StorageException.class, credentials::fingerprint);
+    assertThat(failure.kind()).isEqualTo(Kind.CONFIGURATION);
+    return failure;
+  }
+
+  @Test
+  void aProcessThatFailsIsNamedWithoutItsWords() throws IOException {
+    process("echo hush-hush >&2; exit 3");
+
+    assertThat(failure(credentials()))
+        .hasMessageContaining("the AWS profile \"default\" gives no credentials: check")
+        .hasMessageNotContaining("hush-hush");
+  }
+
+  @Test
+  void configurationThatCannotBeParsedIsNamedWithoutItsWords() throws IOException {
+    config("[default\naws_secret_access_key hush-hush\n");
+
+    assertThat(failure(credentials()))
+        .hasMessageContaining("the AWS configuration files")
+        .hasMessageNotContaining("hush-hush");
+    assertThat(failure(credentials("profile", "work")))
+        .hasMessageContaining("the AWS profile \"work\"")
+        .hasMessageNotContaining("hush-hush");
+    S3StoreOptions keys =
+        S3StoreOptions.of(
+            StoreProperties.of(Map.of("accessKeyId", "a", "secretAccessKey", "s")), Map.of());
+    try (S3Clients clients = new S3Clients(keys, new S3Credentials(BUCKET, keys))) {
+      assertThat(catchThrowableOfType(StorageException.class, clients::client))
+          .hasMessageContaining("check region and the AWS configuration files")
+          .hasMessageNotContaining("hush-hush");
+    }
+  }
+
+  @Test
+  void credentialsThatCannotBeRenewedFailAsTheyDoTheFirstTime() throws Exception {
+    process("test -f " + folder.resolve("revoked") + " && exit 3");
+    try (StorageLab lab = StorageLab.open();
+        S3ObjectStore store =
+            new S3ObjectStore(
+                "lake",
+                S3StoreOptions.of(
+                    StoreProperties.of(Map.of("endpoint", lab.endpoint(LabProtocol.S3))),
+                    Map.of()))) {
+      lab.objects().put("lake", "a", new byte[3]);
+      ObjectLocation object = ObjectLocation.of("s3://lake", "a");
+      assertThat(store.stat(object).join().size()).isEqualTo(3);
+      Files.writeString(folder.resolve("revoked"), "");
+      // The SDK keeps for a second what has expired when it comes.
+      Thread.sleep(1500);
+
+      Throwable failure = store.stat(object).handle((status, e) -> e).join();
+
+      assertThat(failure)
+          .isInstanceOf(StorageException.class)
+          .hasMessageContaining("the AWS profile \"default\" gives no credentials");
+    }
+  }
+
+  @Test
+  void allWhoAskAwaitOneSearchAndItsFailureIsRemembered() throws IOException {
+    Path asked = folder.resolve("asked");
+    process("echo x >> " + asked + "; sleep 1; exit 3");
+    S3Credentials credentials = credentials();
+    long start = System.nanoTime();
+
+    List<CompletableFuture<StorageException>> failures =
+        Stream.generate(
+                () ->
+                    CompletableFuture.supplyAsync(
+                        () -> failure(credentials), it -> new Thread(it).start()))
+            .limit(8)
+            .toList();
+
+    failures.forEach(CompletableFuture::join);
+    failure(credentials);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    assertThat(asked).hasContent("x\n");
+  }
+
+  @Test
+  void aSearchThatIsNeverAnsweredEndsForAllWhoAwaitIt() throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    CredentialSearch search =
+        CredentialSearch.start(
+            () -> {
+              try {
+                never.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return null;
+            },
+            1);
+    assertThat(search.isOutdated()).isFalse();
+
+    assertThat(search.await().failure()).isInstanceOf(TimeoutException.class);
+    assertThat(search.await().failure()).isInstanceOf(TimeoutException.class);
+    assertThat(search.isOutdated()).isFalse();
+    never.countDown();
+  }
+
+  @Test
+  void failureAndSilenceAreNotRememberedForGood() {
+    long second = Duration.ofSeconds(1).toNanos();
+    CredentialSearch.End failed = new CredentialSearch.End(null, new TimeoutException(), 0);
+    CredentialSearch.End unheard = end(FoundCredentials.Basis.UNHEARD);
+
+    assertThat(failed.isOutdated(4 * second)).isFalse();
+    assertThat(failed.isOutdated(6 * second)).isTrue();
+    assertThat(unheard.isOutdated(59 * second)).isFalse();
+    assertThat(unheard.isOutdated(61 * second)).isTrue();
+    assertThat(end(FoundCredentials.Basis.NONE_FOUND).isOutdated(3600 * second)).isFalse();
+  }
+
+  private static CredentialSearch.End end(FoundCredentials.Basis basis) {
+    return new CredentialSearch.End(FoundCredentials.anonymous(basis), null, 0);
+  }
+
+  @Test
+  void anInstanceWithoutARoleIsAnonymousAndOneThatFailsIsNot() {
+    try (StorageLab lab = StorageLab.open()) {
+      set("aws.ec2MetadataServiceEndpoint", lab.endpoint(LabProtocol.HTTP));
+      assertThat(credentials().fingerprint()).isEqualTo(StoreIdentity.ANONYMOUS);
+      assertThat(lab.log().records()).isNotEmpty();
+      lab.faults().always(it -> true, Faults.error(LabError.INTERNAL));
+
+      assertThat(failure(credentials())).hasMessageContaining("the role of the instance gives no");
+    }
   }
 }
