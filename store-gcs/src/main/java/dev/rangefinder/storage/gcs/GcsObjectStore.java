@@ -19,16 +19,11 @@ import dev.rangefinder.storage.StorageException.Kind;
 import dev.rangefinder.storage.StoreIdentity;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** One bucket of Google Cloud Storage, or of an emulator. */
 final class GcsObjectStore implements ObjectStore {
-
-  /** What a listing calls itself. */
-  private static final String LISTING = "storage#objects";
 
   private static final BigInteger MAX_SIZE = BigInteger.valueOf(Long.MAX_VALUE);
 
@@ -88,7 +83,12 @@ final class GcsObjectStore implements ObjectStore {
     }
   }
 
-  private static ObjectStatus status(ObjectLocation location, StorageObject object) {
+  /**
+   * What a service tells of an object.
+   *
+   * @throws StorageException of kind INVALID_REPLY when that lacks its size or its generation
+   */
+  static ObjectStatus status(ObjectLocation location, StorageObject object) {
     BigInteger size = object.getSize();
     if (size == null || size.signum() < 0 || size.compareTo(MAX_SIZE) > 0) {
       throw StorageException.of(
@@ -121,40 +121,7 @@ final class GcsObjectStore implements ObjectStore {
     } catch (IOException e) {
       throw client.failures().ofFault(prefix, e);
     }
-    boolean nothing =
-        reply.getItems() == null && reply.getPrefixes() == null && reply.getNextPageToken() == null;
-    if (nothing && !LISTING.equals(reply.getKind())) {
-      // Any JSON would otherwise be a listing of nothing.
-      throw StorageException.of(
-              Kind.INVALID_REPLY,
-              prefix,
-              "the service answered with something that is no listing; check endpoint, and whether a"
-                  + " proxy is in the way")
-          .build();
-    }
-    List<ObjectStatus> objects = new ArrayList<>();
-    for (StorageObject object : orEmpty(reply.getItems())) {
-      if (object.getName() == null) {
-        throw StorageException.of(
-                Kind.INVALID_REPLY, prefix, "the listing has an object without a name")
-            .build();
-      }
-      ObjectStatus status = status(prefix.withKey(object.getName()), object);
-      // Consoles mark folders by empty objects.
-      if (status.size() > 0 || !object.getName().endsWith("/")) {
-        objects.add(status);
-      }
-    }
-    List<ObjectLocation> prefixes =
-        orEmpty(reply.getPrefixes()).stream().map(prefix::withKey).toList();
-    return new ListPage(
-        objects,
-        prefixes,
-        Optional.ofNullable(reply.getNextPageToken()).filter(it -> !it.isEmpty()));
-  }
-
-  private static <T> List<T> orEmpty(List<T> list) {
-    return list == null ? List.of() : list;
+    return GcsListing.page(request, reply);
   }
 
   @Override

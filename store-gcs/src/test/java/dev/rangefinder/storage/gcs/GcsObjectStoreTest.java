@@ -354,6 +354,12 @@ class GcsObjectStoreTest extends ObjectStoreContract {
         "{\"items\":[{\"name\":\"f/a\",\"size\":\"99999999999999999999\",\"generation\":\"1\"}]} | size",
         "{\"items\":[{\"name\":\"f/a\",\"size\":\"1\"}]} | generation",
         "{\"items\":[{\"name\":\"f/a\",\"size\":\"x\"}]} | not one of Google Cloud Storage",
+        "{\"items\":[{\"name\":\"g/a\",\"size\":\"1\",\"generation\":\"1\"}]} | not lie under",
+        "{\"items\":[null]} | without a name",
+        "{\"prefixes\":[\"f/b/\",\"g/\"]} | not lie under",
+        "{\"prefixes\":[null]} | a folder without a name",
+        "{\"kind\":\"storage#objects\",\"nextPageToken\":\"\"} | how to go on",
+        "{\"items\":null,\"nextPageToken\":null} | no listing",
         "{\"items\":7} | not one of Google Cloud Storage",
         "{\"items\":[ | not one of Google Cloud Storage"
       })
@@ -364,6 +370,20 @@ class GcsObjectStoreTest extends ObjectStoreContract {
 
     assertThat(failure.kind()).isEqualTo(Kind.INVALID_REPLY);
     assertThat(failure).hasMessageContaining(problem);
+  }
+
+  @Test
+  void aListingThatGoesRoundInCirclesIsRefused() {
+    put("f/a", new byte[1]);
+    lab.faults().next(2, it -> true, Faults.otherBody("{\"nextPageToken\":\"Zi8=\"}"));
+    ListRequest request = ListRequest.deep(location("f/"));
+    ListPage first = store.list(request).join();
+
+    StorageException failure =
+        failure(store.list(request.after(first.continuation().orElseThrow())));
+
+    assertThat(failure.kind()).isEqualTo(Kind.INVALID_REPLY);
+    assertThat(failure).hasMessageContaining("round in circles");
   }
 
   @Test
