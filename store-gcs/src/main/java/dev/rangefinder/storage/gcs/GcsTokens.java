@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -34,6 +35,9 @@ final class GcsTokens implements AutoCloseable {
    */
   private static final Duration RENEWAL = Duration.ofMinutes(4);
 
+  /** How long a token that could not be renewed early is used before that is tried again. */
+  private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(10);
+
   private static final int IDLE_SECONDS = 20;
 
   private final GcsAccount account;
@@ -44,12 +48,17 @@ final class GcsTokens implements AutoCloseable {
   private final ThreadPoolExecutor thread;
   private CompletableFuture<Token> next;
   private Token current;
+  private Instant pauseEnd = Instant.MIN;
   private long lastNumber;
   private long lastRejected;
   private int rejectedInTurn;
 
   /** What a request carries: the token, and whose quota it counts on. */
-  record Token(long number, Map<String, List<String>> headers, Instant renewal) {
+  record Token(long number, Map<String, List<String>> headers, Instant expiry) {
+
+    private boolean isDue(Instant now) {
+      return !expiry.equals(Instant.MAX) && !now.isBefore(expiry.minus(RENEWAL));
+    }
 
     @Override
     public String toString() {
@@ -90,14 +99,18 @@ final class GcsTokens implements AutoCloseable {
   }
 
   /**
-   * A token that is good for a while yet; waits for a new one where there is none.
+   * A token that is good for a while yet; waits for a new one where there is none. Where none comes,
+   * the one before it is used until it expires.
    *
    * @throws StorageException when none can be got, or not in time
    */
   Token token(ObjectLocation location) {
     CompletableFuture<Token> coming;
     synchronized (this) {
-      if (current != null && Instant.now().isBefore(current.renewal())) {
+      Instant now = Instant.now();
+      if (current != null
+          && now.isBefore(current.expiry())
+          && (!current.isDue(now) || now.isBefore(pauseEnd))) {
         return current;
       }
       coming = coming(location);
@@ -108,18 +121,32 @@ final class GcsTokens implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw StorageException.of(Kind.TRANSPORT, location, "the request was given up").build();
     } catch (TimeoutException e) {
-      throw StorageException.of(
-              Kind.TRANSPORT,
-              location,
-              "no access token for "
-                  + account.who()
-                  + " within "
-                  + timeout.toSeconds()
-                  + " seconds (replySeconds): check this computer's network")
-          .build();
+      return unrenewed()
+          .orElseThrow(
+              () ->
+                  StorageException.of(
+                          Kind.TRANSPORT,
+                          location,
+                          "no access token for "
+                              + account.who()
+                              + " within "
+                              + timeout.toSeconds()
+                              + " seconds (replySeconds): check this computer's network")
+                      .build());
     } catch (ExecutionException e) {
-      throw GcsTokenFailures.of(location, account, faults, e.getCause());
+      return unrenewed()
+          .orElseThrow(() -> GcsTokenFailures.of(location, account, faults, e.getCause()));
     }
+  }
+
+  /** The token that could not be renewed, if it has not expired; the next try waits a while. */
+  private synchronized Optional<Token> unrenewed() {
+    Instant now = Instant.now();
+    if (current == null || !now.isBefore(current.expiry())) {
+      return Optional.empty();
+    }
+    pauseEnd = now.plus(RENEWAL_PAUSE);
+    return Optional.of(current);
   }
 
   private CompletableFuture<Token> coming(ObjectLocation location) {
@@ -148,19 +175,21 @@ final class GcsTokens implements AutoCloseable {
       }
       Map<String, List<String>> headers = credentials.getRequestMetadata(audience);
       AccessToken access = credentials.getAccessToken();
-      Instant renewal =
+      Instant expiry =
           access == null || access.getExpirationTime() == null
               ? Instant.MAX
-              : access.getExpirationTime().toInstant().minus(RENEWAL);
+              : access.getExpirationTime().toInstant();
       synchronized (this) {
-        token = new Token(++lastNumber, headers, renewal);
+        token = new Token(++lastNumber, headers, expiry);
       }
     } catch (Throwable e) {
       failure = e;
     }
     synchronized (this) {
       next = null;
-      current = token;
+      if (failure == null) {
+        current = token;
+      }
     }
     if (failure == null) {
       result.complete(token);

@@ -150,6 +150,43 @@ class GcsTokensTest {
   }
 
   @Test
+  void aTokenThatCannotBeRenewedEarlyIsUsedUntilItExpires() {
+    tokens.answersWithTokens(100);
+    read().join();
+    tokens.answers(503, "{}");
+    read().join();
+    int asked = tokens.forms().size();
+    read().join();
+
+    assertThat(asked).isGreaterThan(1);
+    assertThat(tokens.forms()).as("the next try waits a while").hasSize(asked);
+    assertThat(lab.log().records()).hasSize(3).allMatch(it -> carries(it.request(), "token-1"));
+  }
+
+  @Test
+  void aTokenIsUsedWhileItsEarlyRenewalHangs() {
+    tokens.answersWithTokens(100);
+    read().join();
+    tokens.hold();
+
+    read().join();
+
+    assertThat(tokens.forms()).hasSize(2);
+    assertThat(lab.log().records()).hasSize(2).allMatch(it -> carries(it.request(), "token-1"));
+  }
+
+  @Test
+  void aTokenThatHasExpiredIsNotUsed() throws Exception {
+    tokens.answersWithTokens(1);
+    read().join();
+    Thread.sleep(1100);
+    tokens.answers(503, "{}");
+
+    assertThat(failure(read()).kind()).isEqualTo(Kind.THROTTLED);
+    assertThat(lab.log().records()).hasSize(1);
+  }
+
+  @Test
   void aUsersCredentialsAreExchangedAndTheirQuotaProjectIsSent() {
     store.close();
     store = open(CredentialFiles.user(folder.resolve("user.json"), tokens.url()));
