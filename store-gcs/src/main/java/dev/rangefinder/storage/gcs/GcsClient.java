@@ -119,18 +119,28 @@ final class GcsClient implements AutoCloseable {
     }
   }
 
-  private synchronized Optional<GcsTokens> tokens(ObjectLocation location) {
+  private Optional<GcsTokens> tokens(ObjectLocation location) {
+    synchronized (this) {
+      requireOpen(location);
+      if (tokens != null) {
+        return Optional.of(tokens);
+      }
+    }
+    // May wait, and so holds no lock.
+    Optional<GcsAccount> account = credentials.account();
+    synchronized (this) {
+      requireOpen(location);
+      if (tokens == null && account.isPresent()) {
+        tokens = new GcsTokens(account.get(), options.root(), options.client());
+      }
+      return Optional.ofNullable(tokens);
+    }
+  }
+
+  private void requireOpen(ObjectLocation location) {
     if (closed) {
       throw StorageException.of(Kind.CONFIGURATION, location, "its store has been closed").build();
     }
-    if (tokens == null) {
-      tokens =
-          credentials
-              .account()
-              .map(it -> new GcsTokens(it, options.root(), options.client()))
-              .orElse(null);
-    }
-    return Optional.ofNullable(tokens);
   }
 
   @Override

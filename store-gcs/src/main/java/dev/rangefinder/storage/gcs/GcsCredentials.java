@@ -6,10 +6,12 @@ import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
 import dev.rangefinder.storage.StoreIdentity;
+import dev.rangefinder.storage.gcs.GcsAccountSearch.Found;
 import dev.rangefinder.storage.gcs.GcsStoreOptions.Signing;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -22,12 +24,20 @@ final class GcsCredentials {
 
   private static final String FILE_VARIABLE = "GOOGLE_APPLICATION_CREDENTIALS";
 
+  /** A metadata server is missed within a second, and one that is there answers within ten. */
+  private static final GcsAccountSearch.Limits LIMITS =
+      new GcsAccountSearch.Limits(
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(10));
+
   private final ObjectLocation bucket;
   private final GcsStoreOptions options;
   private final GcsEnvironment environment;
   private final HttpTransportFactory transport;
-  private boolean resolved;
-  private GcsAccount account;
+  private final GcsAccountSearch search;
+  private GcsMetadataServer metadataServer;
 
   GcsCredentials(
       ObjectLocation bucket,
@@ -38,28 +48,30 @@ final class GcsCredentials {
     this.options = options;
     this.environment = environment;
     this.transport = transport;
+    this.search = new GcsAccountSearch(bucket, this::find, LIMITS);
   }
 
   /**
    * Whose requests they are; empty: nobody's. May look for a metadata server, and so take a second
    * the first time.
    *
-   * @throws StorageException of kind CONFIGURATION when a credentials file cannot be used
+   * @throws StorageException of kind CONFIGURATION when a credentials file cannot be used, of kind
+   *     TRANSPORT when the search takes too long
    */
-  synchronized Optional<GcsAccount> account() {
-    if (!resolved) {
-      account = find().orElse(null);
-      if (Thread.currentThread().isInterrupted()) {
-        // The search may have been cut short: the next caller searches again.
-        return Optional.ofNullable(account);
-      }
-      resolved = true;
-    }
-    return Optional.ofNullable(account);
+  Optional<GcsAccount> account() {
+    return mayHaveAccount() ? search.usable() : Optional.empty();
   }
 
+  /** Tells apart whose requests they are; an account found late changes it before its first use. */
   String fingerprint() {
-    return account().map(GcsAccount::fingerprint).orElse(StoreIdentity.ANONYMOUS);
+    return mayHaveAccount()
+        ? search.known().map(GcsAccount::fingerprint).orElse(StoreIdentity.ANONYMOUS)
+        : StoreIdentity.ANONYMOUS;
+  }
+
+  private boolean mayHaveAccount() {
+    return options.signing() != Signing.ANONYMOUS
+        && (options.credentialsFile().isPresent() || options.isGoogle());
   }
 
   /** Why requests are anonymous although nobody asked for that, and what to do; else empty. */
@@ -75,29 +87,28 @@ final class GcsCredentials {
                 + " set");
   }
 
-  private Optional<GcsAccount> find() {
-    if (options.signing() == Signing.ANONYMOUS) {
-      return Optional.empty();
-    }
+  /** Runs on one thread at a time. */
+  private Found find() {
     if (options.credentialsFile().isPresent()) {
-      return Optional.of(read(options.credentialsFile().get(), "property credentialsFile"));
-    }
-    if (!options.isGoogle()) {
-      return Optional.empty();
+      return read(options.credentialsFile().get(), "property credentialsFile");
     }
     Optional<String> named = environment.variable(FILE_VARIABLE);
     if (named.isPresent()) {
-      return Optional.of(read(path(named.get()), "variable " + FILE_VARIABLE));
+      return read(path(named.get()), "variable " + FILE_VARIABLE);
     }
     Path wellKnown = environment.wellKnownFile();
     if (Files.isRegularFile(wellKnown)) {
-      return Optional.of(read(wellKnown, "application default credentials"));
+      return read(wellKnown, "application default credentials");
     }
-    return new GcsMetadataServer(environment).account();
+    if (metadataServer == null) {
+      metadataServer = new GcsMetadataServer(environment);
+    }
+    return metadataServer.find();
   }
 
-  private GcsAccount read(Path file, String source) {
-    return new GcsCredentialsFile(bucket, file, source).account(transport);
+  private Found read(Path file, String source) {
+    return new Found(
+        Optional.of(new GcsCredentialsFile(bucket, file, source).account(transport)), true);
   }
 
   private Path path(String text) {

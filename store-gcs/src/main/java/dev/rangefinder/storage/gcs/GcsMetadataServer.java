@@ -4,6 +4,7 @@ package dev.rangefinder.storage.gcs;
 import com.google.auth.oauth2.ComputeEngineCredentials;
 import dev.rangefinder.storage.CredentialFingerprint;
 import dev.rangefinder.storage.StoreProperties;
+import dev.rangefinder.storage.gcs.GcsAccountSearch.Found;
 import dev.rangefinder.storage.http.ClientSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,31 +51,47 @@ final class GcsMetadataServer {
     this.environment = environment;
   }
 
-  /** The account of the machine that this process runs on, where that is one of Google Cloud. */
-  Optional<GcsAccount> account() {
-    if (!isThere()) {
-      return Optional.empty();
+  /**
+   * Finds the account of the machine that this process runs on, where that is one of Google Cloud.
+   * Silence is no certain answer: a server that is busy, or has just been started, may be late.
+   */
+  Found find() {
+    try {
+      return isThere()
+          ? new Found(Optional.of(account()), true)
+          : new Found(Optional.empty(), true);
+    } catch (TimeoutException e) {
+      return new Found(Optional.empty(), false);
     }
+  }
+
+  private GcsAccount account() {
     ComputeEngineCredentials credentials =
         ComputeEngineCredentials.newBuilder()
             .setHttpTransportFactory(() -> new GcsHttpTransport(SETTINGS))
             .build();
-    String email =
-        ask("computeMetadata/v1/instance/service-accounts/default/email", SETTINGS.replyTimeout())
-            .filter(reply -> reply.statusCode() == 200)
-            .map(reply -> reply.body().strip())
-            .orElse("default");
-    return Optional.of(
-        new GcsAccount(
-            credentials,
-            "this machine's service account",
-            "check which service account and which access scopes the machine has, or set"
-                + " credentialsFile",
-            CredentialFingerprint.of("metadata server", email),
-            URI.create(ComputeEngineCredentials.getTokenServerEncodedUrl())));
+    return new GcsAccount(
+        credentials,
+        "this machine's service account",
+        "check which service account and which access scopes the machine has, or set"
+            + " credentialsFile",
+        CredentialFingerprint.of("metadata server", email().orElse("default")),
+        URI.create(ComputeEngineCredentials.getTokenServerEncodedUrl()));
   }
 
-  private boolean isThere() {
+  private Optional<String> email() {
+    try {
+      return ask(
+              "computeMetadata/v1/instance/service-accounts/default/email", SETTINGS.replyTimeout())
+          .filter(reply -> reply.statusCode() == 200)
+          .map(reply -> reply.body().strip())
+          .filter(email -> !email.isEmpty());
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean isThere() throws TimeoutException {
     if (environment.variable("NO_GCE_CHECK").filter(Boolean::parseBoolean).isPresent()) {
       return false;
     }
@@ -93,7 +111,8 @@ final class GcsMetadataServer {
     }
   }
 
-  private Optional<HttpResponse<String>> ask(String path, Duration timeout) {
+  private Optional<HttpResponse<String>> ask(String path, Duration timeout)
+      throws TimeoutException {
     String host = environment.variable("GCE_METADATA_HOST").orElse(ADDRESS);
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + host + "/" + path))
@@ -106,8 +125,11 @@ final class GcsMetadataServer {
       return Optional.of(reply.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
-    } catch (ExecutionException | TimeoutException e) {
+      throw new TimeoutException("interrupted");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof HttpTimeoutException late) {
+        throw new TimeoutException(late.getMessage());
+      }
       return Optional.empty();
     } finally {
       reply.cancel(true);
