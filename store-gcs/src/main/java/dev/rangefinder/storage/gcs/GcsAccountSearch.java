@@ -79,8 +79,7 @@ final class GcsAccountSearch {
   private Found found() {
     CompletableFuture<Found> coming;
     synchronized (this) {
-      boolean isDue =
-          last == null || (!last.isCertain() && System.nanoTime() - againNanos >= 0);
+      boolean isDue = last == null || (!last.isCertain() && System.nanoTime() - againNanos >= 0);
       if (isDue && running == null) {
         begin();
       }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,13 @@ final class GcsMetadataServer {
   private static final String FLAVOR_HEADER = "Metadata-Flavor";
   private static final String FLAVOR = "Google";
   private static final Path PRODUCT_NAME = Path.of("/sys/class/dmi/id/product_name");
+
+  /**
+   * The fingerprint of an account that the server does not name: no other process has it, since
+   * another account may be unnamed there.
+   */
+  private static final String UNKNOWN_ACCOUNT =
+      CredentialFingerprint.of("metadata server, unnamed", UUID.randomUUID().toString());
 
   private final GcsEnvironment environment;
   private final HttpClient client = SETTINGS.open();
@@ -75,7 +83,9 @@ final class GcsMetadataServer {
         "this machine's service account",
         "check which service account and which access scopes the machine has, or set"
             + " credentialsFile",
-        CredentialFingerprint.of("metadata server", email().orElse("default")),
+        email()
+            .map(email -> CredentialFingerprint.of("metadata server", email))
+            .orElse(UNKNOWN_ACCOUNT),
         URI.create(ComputeEngineCredentials.getTokenServerEncodedUrl()));
   }
 

@@ -99,8 +99,8 @@ final class GcsTokens implements AutoCloseable {
   }
 
   /**
-   * A token that is good for a while yet; waits for a new one where there is none. Where none comes,
-   * the one before it is used until it expires.
+   * A token that is good for a while yet; waits for a new one where there is none. Where none
+   * comes, the one before it is used until it expires.
    *
    * @throws StorageException when none can be got, or not in time
    */

@@ -10,11 +10,13 @@ import dev.rangefinder.storage.StorageException.Kind;
 import dev.rangefinder.storage.StoreIdentity;
 import dev.rangefinder.storage.StoreProperties;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -224,30 +226,50 @@ class GcsCredentialsTest {
         .isLessThan(Duration.ofSeconds(found ? 12 : 4));
   }
 
-  /** Google's library reads the address from the environment alone: hence another process. */
   @Test
   void aMachinesOwnAccountComesFromTheMetadataServer() throws Exception {
     try (TokenService metadata = new TokenService()) {
-      ProcessBuilder command =
-          new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-Duser.home=" + home,
-              "-cp",
-              System.getProperty("java.class.path"),
-              MetadataServerClient.class.getName());
-      command.environment().put("GCE_METADATA_HOST", metadata.host());
-      command
-          .environment()
-          .keySet()
-          .removeAll(Set.of("GOOGLE_APPLICATION_CREDENTIALS", "CLOUDSDK_CONFIG", "NO_GCE_CHECK"));
-      command.redirectErrorStream(true).redirectOutput(home.resolve("out").toFile());
-      Process process = command.start();
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      List<String> lines = inAProcessOfItsOwn(metadata);
 
-      assertThat(home.resolve("out"))
-          .content(StandardCharsets.UTF_8)
-          .contains("this machine's service account")
-          .contains("Bearer token-1");
+      assertThat(lines.get(0)).contains("this machine's service account");
+      assertThat(lines.get(1)).isEqualTo(inAProcessOfItsOwn(metadata).get(1));
+      assertThat(lines.get(2)).contains("Bearer token-1");
     }
+  }
+
+  /** They may be two accounts: what one reads must not be served to the other from a cache. */
+  @Test
+  void processesDoNotShareTheFingerprintOfAnUnnamedAccount() throws Exception {
+    try (TokenService metadata = new TokenService()) {
+      metadata.doesNotTellTheEmail();
+
+      List<String> lines = inAProcessOfItsOwn(metadata);
+
+      assertThat(lines.get(1))
+          .matches("[0-9a-f]{24}")
+          .isNotEqualTo(inAProcessOfItsOwn(metadata).get(1));
+      assertThat(lines.get(2)).contains("Bearer token-1");
+    }
+  }
+
+  /** Google's library reads the address from the environment alone: hence another process. */
+  private List<String> inAProcessOfItsOwn(TokenService metadata) throws Exception {
+    ProcessBuilder command =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Duser.home=" + home,
+            "-cp",
+            System.getProperty("java.class.path"),
+            MetadataServerClient.class.getName());
+    command.environment().put("GCE_METADATA_HOST", metadata.host());
+    command
+        .environment()
+        .keySet()
+        .removeAll(Set.of("GOOGLE_APPLICATION_CREDENTIALS", "CLOUDSDK_CONFIG", "NO_GCE_CHECK"));
+    Path out = home.resolve("out");
+    command.redirectError(ProcessBuilder.Redirect.INHERIT).redirectOutput(out.toFile());
+    Process process = command.start();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return Files.readAllLines(out, StandardCharsets.UTF_8);
   }
 }

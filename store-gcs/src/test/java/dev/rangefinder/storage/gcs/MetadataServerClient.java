@@ -4,7 +4,7 @@ package dev.rangefinder.storage.gcs;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.StoreProperties;
 
-/** A program that prints whose requests are sent in its environment, and with which token. */
+/** A program that prints whose requests are sent in its environment: name, fingerprint, token. */
 final class MetadataServerClient {
 
   private MetadataServerClient() {}
@@ -17,6 +17,7 @@ final class MetadataServerClient {
     GcsAccount account =
         new GcsCredentials(bucket, options, environment, () -> transport).account().orElseThrow();
     System.out.println(account.who());
+    System.out.println(account.fingerprint());
     try (GcsTokens tokens = new GcsTokens(account, options.root(), options.client())) {
       System.out.println(tokens.token(bucket).headers());
     }

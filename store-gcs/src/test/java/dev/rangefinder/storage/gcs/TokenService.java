@@ -29,6 +29,7 @@ final class TokenService implements AutoCloseable {
   private volatile String body = "";
   private volatile int lifeSeconds = 3600;
   private volatile boolean waits;
+  private volatile int emailStatus = 200;
 
   TokenService() {
     try {
@@ -61,6 +62,11 @@ final class TokenService implements AutoCloseable {
     body = "";
   }
 
+  /** As a metadata server that does not tell whose tokens it gives. */
+  void doesNotTellTheEmail() {
+    emailStatus = 404;
+  }
+
   /** Answers wait until they are let go. */
   void hold() {
     waits = true;
@@ -86,7 +92,7 @@ final class TokenService implements AutoCloseable {
       exchange.getResponseHeaders().set("Metadata-Flavor", "Google");
       String path = exchange.getRequestURI().getPath();
       if (path.endsWith("/email")) {
-        reply(exchange, 200, "machine@project.iam.gserviceaccount.com");
+        reply(exchange, emailStatus, "machine@project.iam.gserviceaccount.com");
         return;
       }
       if (!path.endsWith("/token")) {
