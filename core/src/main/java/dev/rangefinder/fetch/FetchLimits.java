@@ -52,7 +52,8 @@ public record FetchLimits(
   }
 
   public FetchLimits withMaxBytesInFlight(long bytes) {
-    return new FetchLimits(bytes, maxAttempts, retryTime, firstBackoff, maxBackoff, stallTimeout, hedging);
+    return new FetchLimits(
+        bytes, maxAttempts, retryTime, firstBackoff, maxBackoff, stallTimeout, hedging);
   }
 
   public FetchLimits withMaxAttempts(int attempts) {
@@ -66,7 +67,8 @@ public record FetchLimits(
   }
 
   public FetchLimits withBackoff(Duration first, Duration most) {
-    return new FetchLimits(maxBytesInFlight, maxAttempts, retryTime, first, most, stallTimeout, hedging);
+    return new FetchLimits(
+        maxBytesInFlight, maxAttempts, retryTime, first, most, stallTimeout, hedging);
   }
 
   public FetchLimits withStallTimeout(Duration timeout) {
@@ -76,12 +78,6 @@ public record FetchLimits(
 
   public FetchLimits withHedging(Hedging value) {
     return new FetchLimits(
-        maxBytesInFlight,
-        maxAttempts,
-        retryTime,
-        firstBackoff,
-        maxBackoff,
-        stallTimeout,
-        value);
+        maxBytesInFlight, maxAttempts, retryTime, firstBackoff, maxBackoff, stallTimeout, value);
   }
 }
