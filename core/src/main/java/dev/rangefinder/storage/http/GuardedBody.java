@@ -99,8 +99,9 @@ final class GuardedBody<T> implements BodySubscriber<T> {
     } finally {
       signal.unlock();
     }
-    subscription.cancel();
+    // In this order: the client has words of its own for a reply that it is told to give up.
     body.onError(new HttpTimeoutException("nothing came within " + patience));
+    subscription.cancel();
   }
 
   @Override
