@@ -5,11 +5,11 @@ import com.google.api.client.util.Data;
 import com.google.api.services.storage.model.Objects;
 import com.google.api.services.storage.model.StorageObject;
 import dev.rangefinder.storage.ListPage;
+import dev.rangefinder.storage.ListReplyCheck;
 import dev.rangefinder.storage.ListRequest;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.ObjectStatus;
 import dev.rangefinder.storage.StorageException;
-import dev.rangefinder.storage.StorageException.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +23,11 @@ final class GcsListing {
   /** What a listing calls itself. */
   private static final String LISTING = "storage#objects";
 
-  private final ListRequest request;
+  private final ListReplyCheck check;
   private final Objects reply;
 
   private GcsListing(ListRequest request, Objects reply) {
-    this.request = request;
+    this.check = new ListReplyCheck(request);
     this.reply = reply;
   }
 
@@ -45,16 +45,16 @@ final class GcsListing {
         isNull(reply.getItems()) && isNull(reply.getPrefixes()) && isNull(reply.getNextPageToken());
     if (nothing && !LISTING.equals(reply.getKind())) {
       // Any JSON would otherwise be a listing of nothing.
-      throw refused(
+      throw check.refused(
           "the service answered with something that is no listing; check endpoint, and whether a"
               + " proxy is in the way");
     }
     List<ObjectStatus> objects = new ArrayList<>();
     for (StorageObject object : orEmpty(reply.getItems())) {
       if (isNull(object) || isNull(object.getName())) {
-        throw refused("the service listed an object without a name");
+        throw check.refused("the service listed an object without a name");
       }
-      ObjectStatus status = GcsObjectStore.status(location(object.getName()), object);
+      ObjectStatus status = GcsObjectStore.status(check.location(object.getName()), object);
       // Consoles mark folders by empty objects.
       if (status.size() > 0 || !object.getName().endsWith("/")) {
         objects.add(status);
@@ -63,32 +63,16 @@ final class GcsListing {
     List<ObjectLocation> prefixes = new ArrayList<>();
     for (String prefix : orEmpty(reply.getPrefixes())) {
       if (isNull(prefix)) {
-        throw refused("the service listed a folder without a name");
+        throw check.refused("the service listed a folder without a name");
       }
-      prefixes.add(location(prefix));
+      prefixes.add(check.location(prefix));
     }
     return new ListPage(objects, prefixes, continuation());
   }
 
-  private ObjectLocation location(String key) {
-    if (!key.startsWith(request.prefix().key())) {
-      throw refused("the service listed a key that does not lie under this prefix");
-    }
-    return request.prefix().withKey(key);
-  }
-
   private Optional<String> continuation() {
     String token = reply.getNextPageToken();
-    if (isNull(token)) {
-      return Optional.empty();
-    }
-    if (token.isEmpty()) {
-      throw refused("the service broke off its listing and does not say how to go on");
-    }
-    if (request.continuation().filter(token::equals).isPresent()) {
-      throw refused("the service's listing goes round in circles");
-    }
-    return Optional.of(token);
+    return isNull(token) ? Optional.empty() : Optional.of(check.continuation(token));
   }
 
   /** Google's parser has objects of its own for the null of JSON. */
@@ -98,9 +82,5 @@ final class GcsListing {
 
   private static <T> List<T> orEmpty(List<T> list) {
     return isNull(list) ? List.of() : list;
-  }
-
-  private StorageException refused(String problem) {
-    return StorageException.of(Kind.INVALID_REPLY, request.prefix(), problem).build();
   }
 }

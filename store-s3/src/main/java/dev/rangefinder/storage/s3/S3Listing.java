@@ -2,11 +2,11 @@
 package dev.rangefinder.storage.s3;
 
 import dev.rangefinder.storage.ListPage;
+import dev.rangefinder.storage.ListReplyCheck;
 import dev.rangefinder.storage.ListRequest;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.ObjectStatus;
 import dev.rangefinder.storage.StorageException;
-import dev.rangefinder.storage.StorageException.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +20,11 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 final class S3Listing {
 
-  private final ListRequest request;
+  private final ListReplyCheck check;
   private final ListObjectsV2Response reply;
 
   private S3Listing(ListRequest request, ListObjectsV2Response reply) {
-    this.request = request;
+    this.check = new ListReplyCheck(request);
     this.reply = reply;
   }
 
@@ -39,18 +39,18 @@ final class S3Listing {
 
   private ListPage page() {
     if (reply.isTruncated() == null) {
-      throw refused(S3Failures.NOT_S3);
+      throw check.refused(S3Failures.NOT_S3);
     }
     List<ObjectStatus> objects = new ArrayList<>();
     for (S3Object object : reply.contents()) {
       if (object.key() == null || object.size() == null || object.size() < 0) {
-        throw refused("the service listed an object without a key or a size");
+        throw check.refused("the service listed an object without a key or a size");
       }
       // Consoles mark folders by empty objects.
       if (object.size() > 0 || !object.key().endsWith("/")) {
         objects.add(
             new ObjectStatus(
-                location(object.key()),
+                check.location(object.key()),
                 object.size(),
                 S3ObjectStore.version(object.eTag(), object.size())));
       }
@@ -58,35 +58,16 @@ final class S3Listing {
     List<ObjectLocation> prefixes = new ArrayList<>();
     for (CommonPrefix prefix : reply.commonPrefixes()) {
       if (prefix.prefix() == null) {
-        throw refused("the service listed a folder without a name");
+        throw check.refused("the service listed a folder without a name");
       }
-      prefixes.add(location(prefix.prefix()));
+      prefixes.add(check.location(prefix.prefix()));
     }
     return new ListPage(objects, prefixes, continuation());
   }
 
-  private ObjectLocation location(String key) {
-    if (!key.startsWith(request.prefix().key())) {
-      throw refused("the service listed a key that does not lie under this prefix");
-    }
-    return request.prefix().withKey(key);
-  }
-
   private Optional<String> continuation() {
-    if (!reply.isTruncated()) {
-      return Optional.empty();
-    }
-    String token = reply.nextContinuationToken();
-    if (token == null || token.isEmpty()) {
-      throw refused("the service broke off its listing and does not say how to go on");
-    }
-    if (request.continuation().filter(token::equals).isPresent()) {
-      throw refused("the service's listing goes round in circles");
-    }
-    return Optional.of(token);
-  }
-
-  private StorageException refused(String problem) {
-    return StorageException.of(Kind.INVALID_REPLY, request.prefix(), problem).build();
+    return reply.isTruncated()
+        ? Optional.of(check.continuation(reply.nextContinuationToken()))
+        : Optional.empty();
   }
 }
