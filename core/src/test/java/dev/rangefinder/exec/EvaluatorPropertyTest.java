@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rangefinder.expression.EvaluationException;
 import dev.rangefinder.expression.Expression;
+import dev.rangefinder.expression.FunctionCall;
 import dev.rangefinder.expression.Literal;
 import dev.rangefinder.expression.LiteralVectors;
 import dev.rangefinder.type.ColumnType;
@@ -152,16 +153,33 @@ class EvaluatorPropertyTest {
     return text.toString();
   }
 
+  /**
+   * The errors that a batch may end in: any of a row that the interpreter fails on. Which of them
+   * is met first depends on the order in which arguments are evaluated, which is open.
+   */
   private static Set<EvaluationException.Kind> kinds(Expression expression, Batch batch) {
     Set<EvaluationException.Kind> kinds = EnumSet.noneOf(EvaluationException.Kind.class);
     for (int k = 0; k < batch.selectedRows(); k++) {
+      int row = batch.position(k);
       try {
-        reference(expression, batch, batch.position(k));
+        reference(expression, batch, row);
       } catch (EvaluationException e) {
-        kinds.add(e.kind());
+        addKinds(expression, batch, row, kinds);
       }
     }
     return kinds;
+  }
+
+  private static void addKinds(
+      Expression expression, Batch batch, int row, Set<EvaluationException.Kind> kinds) {
+    try {
+      reference(expression, batch, row);
+    } catch (EvaluationException e) {
+      kinds.add(e.kind());
+    }
+    if (expression instanceof FunctionCall call) {
+      call.arguments().forEach(argument -> addKinds(argument, batch, row, kinds));
+    }
   }
 
   private static boolean same(Literal a, Literal b) {
