@@ -34,6 +34,7 @@ final class Attempt {
   private final RequestEvent event = new RequestEvent();
   private final List<Future<?>> checks = new ArrayList<>(2);
   private final Supplier<LoggedRequest> state = this::logged;
+  private AttemptListener listener;
   private GetCall call;
   private int index;
   private boolean ended;
@@ -107,16 +108,27 @@ final class Attempt {
     return clock.nanoTime() - lastProgressNanos;
   }
 
-  /** Says how the request can be given up; gives it up where the attempt has ended meanwhile. */
-  void attach(GetCall newCall, int newIndex) {
+  /** Says who hears of the reply, as which of its requests. */
+  void listenBy(AttemptListener newListener, int newIndex) {
     synchronized (this) {
-      call = newCall;
+      listener = newListener;
       index = newIndex;
       if (!ended) {
         return;
       }
     }
-    newCall.cancel(newIndex);
+    newListener.forget(newIndex);
+  }
+
+  /** Says how the request can be given up; gives it up where the attempt has ended meanwhile. */
+  void attach(GetCall newCall) {
+    synchronized (this) {
+      if (!ended) {
+        call = newCall;
+        return;
+      }
+    }
+    newCall.cancel(index);
   }
 
   /** A check that is to be taken back when the attempt ends. */
@@ -137,6 +149,9 @@ final class Attempt {
       }
       ended = true;
       checks.forEach(it -> it.cancel(false));
+      if (listener != null) {
+        listener.forget(index);
+      }
     }
     endedNanos = clock.nanoTime();
     outcome = newOutcome;

@@ -210,9 +210,7 @@ final class EndpointQueue {
     List<GetRequest> requests = attempts.stream().map(Attempt::request).toList();
     try {
       GetCall call = store.get(requests, new AttemptListener(attempts));
-      for (int i = 0; i < attempts.size(); i++) {
-        attempts.get(i).attach(call, i);
-      }
+      attempts.forEach(it -> it.attach(call));
     } catch (RuntimeException | OutOfMemoryError e) {
       // Also when no more threads can be had: those who wait must hear of it.
       for (Attempt attempt : attempts) {
