@@ -24,12 +24,27 @@ final class Endpoint {
   /** Shorter bodies come with their heads, and tell nothing of the speed. */
   private static final long MIN_TIMED_BYTES = 128 << 10;
 
+  private static final long MEBIBYTE = 1 << 20;
+
+  /** So many of the last bodies tell how fast a connection may be. */
+  private static final int REMEMBERED_BODIES = 64;
+
+  /**
+   * Twenty gigabits: a fast network carries so much in a second, and a client and its processor no
+   * more.
+   */
+  private static final double MOST_BYTES_PER_SECOND = 2.5e9;
+
   /** What the past weighs when another body has arrived. */
   private static final double DECAY = 0.9;
 
   private final String name;
   private final LatencyWindow latencies = new LatencyWindow(REMEMBERED_REPLIES);
   private final LatencyWindow recent = new LatencyWindow(RECENT_REPLIES);
+
+  /** How long a mebibyte takes. */
+  private final LatencyWindow paces = new LatencyWindow(REMEMBERED_BODIES);
+
   private final HedgeAllowance hedges = new HedgeAllowance();
   private final LongAdder requests = new LongAdder();
   private final LongAdder bytes = new LongAdder();
@@ -72,6 +87,7 @@ final class Endpoint {
   void delivered(long count, long nanos) {
     bytes.add(count);
     if (count >= MIN_TIMED_BYTES && nanos > 0) {
+      paces.add((long) ((double) nanos * MEBIBYTE / count));
       synchronized (this) {
         timedBytes = timedBytes * DECAY + count;
         timedNanos = timedNanos * DECAY + nanos;
@@ -102,6 +118,20 @@ final class Endpoint {
         timedBytes > 0
             ? Math.max(1, (long) (timedBytes * 1e9 / timedNanos))
             : known.bytesPerSecond());
+  }
+
+  /**
+   * How many connections carry all that can be carried. Those that share a bound show less than
+   * they could do: what the fastest of them have shown counts.
+   *
+   * @return {@link Integer#MAX_VALUE} when too little is known
+   */
+  int usefulConnections() {
+    if (paces.size() < ENOUGH_REPLIES) {
+      return Integer.MAX_VALUE;
+    }
+    double bytesPerSecond = MEBIBYTE * 1e9 / Math.max(1, paces.percentile(5));
+    return (int) Math.ceil(MOST_BYTES_PER_SECOND / bytesPerSecond);
   }
 
   /** What has been measured, as far as enough has been. */

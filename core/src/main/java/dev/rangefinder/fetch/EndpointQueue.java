@@ -66,6 +66,11 @@ final class EndpointQueue {
     return Math.max(0, Math.min(maxInFlight, window.width()) - underWay.size() - waiting.size());
   }
 
+  /** How many more requests at once would bring long runs of bytes sooner. */
+  synchronized int usefulSlots() {
+    return Math.min(freeSlots(), endpoint.usefulConnections() - underWay.size());
+  }
+
   void submit(Collection<? extends Flight> flights) {
     synchronized (this) {
       for (Flight flight : flights) {

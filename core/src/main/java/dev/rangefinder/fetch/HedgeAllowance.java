@@ -24,8 +24,8 @@ final class HedgeAllowance {
   /** A quarter more than what is slow, so that where all take the same time none counts as slow. */
   private static final int MARGIN_SHARE = 4;
 
-  /** Waiting less would hedge what is on its way. */
-  private static final long MIN_DELAY_NANOS = 5_000_000;
+  /** So short a wait is a pause of the processor, and a second request would not help. */
+  private static final long MIN_DELAY_NANOS = 25_000_000;
 
   private double saved;
 

@@ -40,9 +40,12 @@ final class RequestShapes {
 
   RequestShape of(ObjectStore store, List<ByteRangeSet> holes, Pace pace) {
     CoalesceConfig config = store.coalesceConfig();
+    EndpointQueue queue = queues.apply(store);
     return link(store)
         .map(
-            link -> new ShapeRule(config, link).shape(holes, queues.apply(store).freeSlots(), pace))
+            link ->
+                new ShapeRule(config, link)
+                    .shape(holes, queue.freeSlots(), queue.usefulSlots(), pace))
         .orElseGet(() -> RequestShape.fixed(config));
   }
 

@@ -15,10 +15,10 @@ import java.util.List;
  *
  * <p>With a connection free for each wanted run of bytes, one more request costs no time, while a
  * bridged hole does: only holes that cost next to nothing are bridged, and long runs are cut so
- * that the idle connections carry them too, as far as the pieces stay worth a round trip. With
- * fewer connections than runs, requests wait for each other, so that each costs a round trip: then
- * the smallest holes are bridged, until there is a connection for each request or until a hole
- * costs as much as a round trip, which is latency times bandwidth.
+ * that the idle connections carry them too, as far as the pieces stay worth a round trip and more
+ * connections carry more. With fewer connections than runs, requests wait for each other, so that
+ * each costs a round trip: then the smallest holes are bridged, until there is a connection for
+ * each request or until a hole costs as much as a round trip, which is latency times bandwidth.
  */
 final class ShapeRule {
 
@@ -50,11 +50,13 @@ final class ShapeRule {
    *
    * @param holes what is to be fetched, for each object
    * @param freeSlots how many requests could be sent at once
+   * @param usefulSlots how many of them would bring long runs of bytes sooner
    */
-  RequestShape shape(Collection<ByteRangeSet> holes, int freeSlots, Pace pace) {
+  RequestShape shape(Collection<ByteRangeSet> holes, int freeSlots, int usefulSlots, Pace pace) {
     int free = Math.max(1, freeSlots);
+    int useful = Math.max(1, Math.min(freeSlots, usefulSlots));
     long gap = gap(holes, free);
-    return new RequestShape(gap, requestBytes(holes, gap, free, pace));
+    return new RequestShape(gap, requestBytes(holes, gap, useful, pace));
   }
 
   private long gap(Collection<ByteRangeSet> holes, int free) {
@@ -77,21 +79,21 @@ final class ShapeRule {
     return toBridge == 0 ? least : between(least, gaps[toBridge - 1], most);
   }
 
-  /** The smallest requests of which there are no more than free connections. */
-  private long requestBytes(Collection<ByteRangeSet> holes, long gap, int free, Pace pace) {
+  /** The smallest requests of which there are no more than connections for them. */
+  private long requestBytes(Collection<ByteRangeSet> holes, long gap, int slots, Pace pace) {
     long most = config.maxRequestBytes();
     long worth = link.bytesPerRoundTrip() / (pace == Pace.NOW ? PIECE_SHARE : 1);
     long low = between(MIN_PIECE_BYTES, worth, most);
-    if (requests(holes, gap, low, free) <= free) {
+    if (requests(holes, gap, low, slots) <= slots) {
       return low;
     }
     long high = most;
-    if (requests(holes, gap, high, free) > free) {
+    if (requests(holes, gap, high, slots) > slots) {
       return high;
     }
     while (high - low > MIN_GAP_BYTES) {
       long middle = low + (high - low) / 2;
-      if (requests(holes, gap, middle, free) <= free) {
+      if (requests(holes, gap, middle, slots) <= slots) {
         high = middle;
       } else {
         low = middle;

@@ -57,6 +57,26 @@ class EndpointTest {
   }
 
   @Test
+  void slowConnectionsAreUsefulInAnyNumber() {
+    assertThat(endpoint.usefulConnections()).isEqualTo(Integer.MAX_VALUE);
+    for (int i = 0; i < 20; i++) {
+      endpoint.delivered(10_000_000, 1000 * MS);
+    }
+
+    assertThat(endpoint.usefulConnections()).isEqualTo(250);
+  }
+
+  @Test
+  void aFewFastConnectionsCarryAllThatCanBeCarried() {
+    for (int i = 0; i < 10; i++) {
+      endpoint.delivered(10_000_000, 200 * MS);
+      endpoint.delivered(10_000_000, 20 * MS);
+    }
+
+    assertThat(endpoint.usefulConnections()).isEqualTo(5);
+  }
+
+  @Test
   void whatAnEarlierProcessMeasuredCountsUntilEnoughIsMeasured() {
     Endpoints before = new Endpoints();
     Endpoint measured = before.of("https://store");

@@ -28,7 +28,7 @@ class ShapeRuleTest {
 
   private static RequestShape shape(LinkEstimate link, int freeSlots, ByteRangeSet... holes) {
     return new ShapeRule(CoalesceConfig.OBJECT_STORE, link)
-        .shape(List.of(holes), freeSlots, Pace.NOW);
+        .shape(List.of(holes), freeSlots, freeSlots, Pace.NOW);
   }
 
   /** {@code count} runs of {@code length} bytes with {@code gap} bytes between. */
@@ -85,14 +85,28 @@ class ShapeRuleTest {
   }
 
   @Test
+  void aLongRangeIsNotCutForConnectionsThatBringNoMore() {
+    ByteRangeSet tenColumnChunks = runs(10, 2_700_000, 76 * MB);
+    ByteRangeSet oneChunk = runs(1, 6_000_000, 0);
+    ShapeRule rule = new ShapeRule(CoalesceConfig.OBJECT_STORE, FAST);
+
+    for (int useful : new int[] {-3, 1, 5, 19}) {
+      RequestShape shape = rule.shape(List.of(tenColumnChunks), 32, useful, Pace.NOW);
+      assertThat(requests(shape, tenColumnChunks)).isEqualTo(10);
+      assertThat(shape.maxGapBytes()).isEqualTo(shape(FAST, 32, tenColumnChunks).maxGapBytes());
+    }
+    assertThat(requests(rule.shape(List.of(oneChunk), 32, 5, Pace.NOW), oneChunk)).isEqualTo(5);
+  }
+
+  @Test
   void whatIsReadAheadIsCutIntoPiecesThatAreWorthTheirRoundTrips() {
     ByteRangeSet chunk = runs(1, 2_400_000, 0);
     ShapeRule rule = new ShapeRule(CoalesceConfig.OBJECT_STORE, FAST);
 
-    RequestShape ahead = rule.shape(List.of(chunk), 32, Pace.AHEAD);
+    RequestShape ahead = rule.shape(List.of(chunk), 32, 32, Pace.AHEAD);
 
     assertThat(requests(ahead, chunk)).isEqualTo(1);
-    assertThat(requests(rule.shape(List.of(chunk), 32, Pace.NOW), chunk)).isEqualTo(4);
+    assertThat(requests(rule.shape(List.of(chunk), 32, 32, Pace.NOW), chunk)).isEqualTo(4);
   }
 
   @Test

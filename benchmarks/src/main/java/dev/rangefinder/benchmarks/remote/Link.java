@@ -21,6 +21,11 @@ record Link(int latencyMillis, long bytesPerSecond) {
     return new LabSettings(Duration.ofMillis(latencyMillis), bytesPerSecond, Integer.MAX_VALUE);
   }
 
+  /** The same connections without the way to the store. */
+  LabSettings settingsWithoutLatency() {
+    return new LabSettings(Duration.ZERO, bytesPerSecond, Integer.MAX_VALUE);
+  }
+
   /**
    * The time below which no strategy can stay: a round trip for the footer and one for the data,
    * and the bytes at what the connections carry together.

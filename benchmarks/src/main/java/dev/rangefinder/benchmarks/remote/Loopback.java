@@ -21,7 +21,8 @@ import java.util.concurrent.Future;
  */
 final class Loopback {
 
-  private static final int REPETITIONS = 9;
+  private static final int WARM_UPS = 30;
+  private static final int REPETITIONS = 15;
   private static final int BUFFER_BYTES = 64 << 10;
   private static final String END_OF_HEAD = "\r\n\r\n";
 
@@ -36,7 +37,7 @@ final class Loopback {
     this.path = path;
   }
 
-  /** Bytes a second, the median of some runs, in a lab without latency and limits. */
+  /** Bytes a second, the median of some runs, with the lab's settings as they are. */
   double bytesPerSecond(long bytes, int connections) throws IOException {
     ExecutorService threads = Executors.newFixedThreadPool(connections);
     List<Socket> sockets = new ArrayList<>();
@@ -45,7 +46,7 @@ final class Loopback {
         sockets.add(new Socket(InetAddress.getLoopbackAddress(), port));
       }
       double[] speeds = new double[REPETITIONS];
-      for (int round = -2; round < REPETITIONS; round++) {
+      for (int round = -WARM_UPS; round < REPETITIONS; round++) {
         long start = System.nanoTime();
         List<Future<?>> parts = new ArrayList<>();
         for (int i = 0; i < connections; i++) {

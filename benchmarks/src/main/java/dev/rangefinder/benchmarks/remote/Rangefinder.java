@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** The scheduler with its own rule, without a cache. */
-final class Rangefinder implements Strategy {
+final class Rangefinder implements Strategy, AutoCloseable {
 
   /** What is known of the endpoint. */
   enum Knowledge {
@@ -27,16 +27,22 @@ final class Rangefinder implements Strategy {
 
   private final ObjectStore store;
   private final Knowledge knowledge;
-  private Endpoints endpoints = new Endpoints();
+  private FetchScheduler scheduler;
 
   Rangefinder(ObjectStore store, Knowledge knowledge) {
     this.store = store;
     this.knowledge = knowledge;
+    this.scheduler = newScheduler();
+  }
+
+  private FetchScheduler newScheduler() {
+    return FetchScheduler.builder(location -> store).endpoints(new Endpoints()).build();
   }
 
   /** Forgets what was measured: the network is another now. */
   void forget() {
-    endpoints = new Endpoints();
+    scheduler.close();
+    scheduler = newScheduler();
   }
 
   @Override
@@ -49,9 +55,7 @@ final class Rangefinder implements Strategy {
     if (knowledge == Knowledge.NONE) {
       forget();
     }
-    try (FetchScheduler scheduler =
-            FetchScheduler.builder(location -> store).endpoints(endpoints).build();
-        StatementSession session = StatementSession.unlimited()) {
+    try (StatementSession session = StatementSession.unlimited()) {
       ObjectTail tail =
           scheduler.readTail(session, file, ChunkRanges.TAIL_BYTES, Purpose.FOOTER).join();
       List<ByteRange> chunks = ChunkRanges.of(tail.status(), tail.bytes(), column);
@@ -60,5 +64,10 @@ final class Rangefinder implements Strategy {
               session, chunks.stream().map(it -> new WantedRange(file, it, Purpose.DATA)).toList());
       return reads.stream().map(CompletableFuture::join).toList();
     }
+  }
+
+  @Override
+  public void close() {
+    scheduler.close();
   }
 }

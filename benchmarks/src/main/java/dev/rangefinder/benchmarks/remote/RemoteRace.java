@@ -28,8 +28,8 @@ final class RemoteRace implements AutoCloseable {
       List.of(Link.of(1, 1000), Link.of(30, 80), Link.of(100, 10));
 
   private static final String BUCKET = "bench";
-  private static final int WARM_UPS = 25;
-  private static final int FIRST_RUNS = 3;
+  private static final int WARM_UPS = 120;
+  private static final int FIRST_RUNS = 5;
   private static final int REPETITIONS = 15;
 
   /** Strategies that take seconds are repeated less often: they vary little. */
@@ -71,28 +71,23 @@ final class RemoteRace implements AutoCloseable {
     lab.settings(LabSettings.NEAR);
     String url = lab.webUrl(BUCKET, name + ".parquet");
     ColumnSum.check(url, name, file);
-    int connections = store.coalesceConfig().maxInFlight();
-    Loopback loopback = new Loopback(URI.create(url).getPort(), URI.create(url).getPath());
-    double carried = loopback.bytesPerSecond(file.wantedBytes(), connections);
-    System.out.printf(
-        Locale.ROOT,
-        "%s: %.1f MB, %d columns in %d row groups, one column of %.1f MB; the loopback carries %.2f"
-            + " GB/s on %d connections%n",
-        name,
-        file.size() / 1e6,
-        file.columns(),
-        file.wanted().size(),
-        file.wantedBytes() / 1e6,
-        carried / 1e9,
-        connections);
     Course course = new Course(lab, file, ObjectLocation.parse(url));
     if (effort == Effort.FULL) {
       course.run(rounds(WARM_UPS, 1));
     }
+    Loopback loopback = new Loopback(URI.create(url).getPort(), URI.create(url).getPath());
+    System.out.printf(
+        Locale.ROOT,
+        "%s: %.1f MB, %d columns in %d row groups, one column of %.1f MB%n",
+        name,
+        file.size() / 1e6,
+        file.columns(),
+        file.wanted().size(),
+        file.wantedBytes() / 1e6);
     List<Claim> claims = new ArrayList<>();
     List<Result> results = new ArrayList<>();
     for (Link link : effort == Effort.FULL ? LINKS : LINKS.subList(0, 1)) {
-      Result result = at(link, course, file, carried);
+      Result result = at(link, course, file, loopback);
       print(result);
       claims.addAll(new RemoteClaims(infix, file, result).of(effort));
       results.add(result);
@@ -114,7 +109,8 @@ final class RemoteRace implements AutoCloseable {
         file.size() / 1e6);
   }
 
-  private Result at(Link link, Course course, WideFile file, double carried) {
+  private Result at(Link link, Course course, WideFile file, Loopback loopback) throws IOException {
+    double before = carried(link, file, loopback);
     lab.settings(link.settings());
     rangefinder.forget();
     boolean full = effort == Effort.FULL;
@@ -123,10 +119,10 @@ final class RemoteRace implements AutoCloseable {
     }
     Map<Strategy, Trial> trials =
         course.run(full ? rounds(REPETITIONS, SLOW_REPETITIONS) : rounds(1, 1));
-    double together =
-        Math.min(carried, 1.0 * link.bytesPerSecond() * store.coalesceConfig().maxInFlight());
+    double together = Math.max(before, carried(link, file, loopback));
     return new Result(
         link,
+        together,
         link.idealMillis(file.wantedBytes() + ChunkRanges.TAIL_BYTES, together),
         trials.get(chunkByChunk),
         trials.get(readAhead),
@@ -134,6 +130,15 @@ final class RemoteRace implements AutoCloseable {
         trials.get(unsplit),
         trials.get(rangefinderAtFirst),
         trials.get(rangefinder));
+  }
+
+  /** What all connections over a link carry together: what each does, or what this computer can. */
+  private double carried(Link link, WideFile file, Loopback loopback) throws IOException {
+    int connections = store.coalesceConfig().maxInFlight();
+    lab.settings(link.settingsWithoutLatency());
+    return Math.min(
+        loopback.bytesPerSecond(file.wantedBytes(), connections),
+        1.0 * link.bytesPerSecond() * connections);
   }
 
   private Map<Strategy, Integer> rounds(int quickly, int slowly) {
@@ -149,7 +154,11 @@ final class RemoteRace implements AutoCloseable {
 
   private void print(Result result) {
     System.out.printf(
-        Locale.ROOT, "  %s, ideal %.1f ms%n", result.link().text(), result.idealMillis());
+        Locale.ROOT,
+        "  %s, %.2f GB/s together, ideal %.1f ms%n",
+        result.link().text(),
+        result.bytesPerSecondTogether() / 1e9,
+        result.idealMillis());
     System.out.printf(
         "    %-30s %9s %9s %9s %9s %10s %10s%n",
         "strategy", "ms", "least ms", "of ideal", "requests", "MB", "over-read");
@@ -182,6 +191,8 @@ final class RemoteRace implements AutoCloseable {
 
   @Override
   public void close() {
+    rangefinder.close();
+    rangefinderAtFirst.close();
     store.close();
     lab.close();
   }

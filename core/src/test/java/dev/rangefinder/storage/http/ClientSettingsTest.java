@@ -64,6 +64,13 @@ class ClientSettingsTest {
   }
 
   @Test
+  void clientsReadMoreAtOnceThanTheJdksOwn() {
+    ClientSettings.DEFAULT.open();
+
+    assertThat(Integer.getInteger("jdk.httpclient.bufsize")).isEqualTo(128 * 1024);
+  }
+
+  @Test
   void timeOutsHaveDefaultsAndAreRead() {
     assertThat(settings().connectTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings("connectSeconds", "3").connectTimeout()).isEqualTo(Duration.ofSeconds(3));
