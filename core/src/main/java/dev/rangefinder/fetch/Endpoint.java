@@ -74,7 +74,7 @@ final class Endpoint {
 
   void sent() {
     requests.increment();
-    hedges.earn();
+    hedges.sent();
   }
 
   /** A reply has begun. */
@@ -86,6 +86,7 @@ final class Endpoint {
   /** The body of a reply has arrived. */
   void delivered(long count, long nanos) {
     bytes.add(count);
+    hedges.delivered(count);
     if (count >= MIN_TIMED_BYTES && nanos > 0) {
       paces.add((long) ((double) nanos * MEBIBYTE / count));
       synchronized (this) {
@@ -152,9 +153,9 @@ final class Endpoint {
     return HedgeAllowance.delayNanos(latencies, recent);
   }
 
-  /** Whether one more hedge stays within what is allowed; it counts if so. */
-  boolean tryHedge() {
-    boolean allowed = hedges.trySpend();
+  /** Whether one more hedge, of so many bytes, stays within what is allowed; it counts if so. */
+  boolean tryHedge(long hedgeBytes) {
+    boolean allowed = hedges.trySpend(hedgeBytes);
     if (allowed) {
       hedged.increment();
     }

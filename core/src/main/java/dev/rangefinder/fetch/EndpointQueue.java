@@ -282,7 +282,7 @@ final class EndpointQueue {
       if (waiting.isEmpty()
           && mayStart(attempt.flight())
           && isStraggler(patience.get())
-          && endpoint.tryHedge()) {
+          && endpoint.tryHedge(attempt.flight().restBytes())) {
         rival = attempt.flight().beginHedge(attempt);
         if (rival != null) {
           count(rival);

@@ -58,6 +58,11 @@ abstract class Flight {
   /** How many bytes the request will bring, as far as that is known before. */
   abstract long expectedBytes();
 
+  /** How many bytes are still to come, as far as that is known. */
+  final synchronized long restBytes() {
+    return status == null ? expectedBytes() : range.end() - position;
+  }
+
   /** The first reply's head is there; called under the flight's lock. */
   abstract void onOpened(ObjectStatus firstStatus, ByteRange wholeRange);
 

@@ -4,16 +4,22 @@ package dev.rangefinder.fetch;
 import java.util.Optional;
 
 /**
- * When a second request is sent beside a slow one, and how often: one in twenty requests at most,
- * so that hedging cannot double the load, and never when everything is slow. Safe for any thread.
+ * When a second request is sent beside a slow one, and how often: for one in twenty requests at
+ * most and for one in twenty bytes, so that hedging cannot double the load, and never when
+ * everything is slow. Safe for any thread.
  */
 final class HedgeAllowance {
 
-  /** What each request earns; a hedge costs 1. */
-  private static final double EARNED_PER_REQUEST = 0.05;
+  /** What a request or a byte earns; a hedge costs 1, and each of its bytes 1. */
+  private static final double EARNED = 0.05;
 
   /** What can be saved up in quiet times. */
-  private static final double MOST_SAVED = 4;
+  private static final double MOST_SAVED_REQUESTS = 4;
+
+  private static final double MOST_SAVED_BYTES = 16 << 20;
+
+  /** Metadata may be hedged before much has been read. */
+  private static final double BYTES_AT_FIRST = 1 << 20;
 
   /** Fewer replies do not tell which are slow. */
   private static final int ENOUGH_REPLIES = 32;
@@ -25,19 +31,27 @@ final class HedgeAllowance {
   private static final int MARGIN_SHARE = 4;
 
   /** So short a wait is a pause of the processor, and a second request would not help. */
-  private static final long MIN_DELAY_NANOS = 25_000_000;
+  private static final long MIN_DELAY_NANOS = 50_000_000;
 
-  private double saved;
+  private double savedRequests;
+  private double savedBytes = BYTES_AT_FIRST;
 
   /** A request was sent. */
-  synchronized void earn() {
-    saved = Math.min(MOST_SAVED, saved + EARNED_PER_REQUEST);
+  synchronized void sent() {
+    savedRequests = Math.min(MOST_SAVED_REQUESTS, savedRequests + EARNED);
   }
 
-  synchronized boolean trySpend() {
-    boolean enough = saved >= 1;
+  /** A body has arrived. */
+  synchronized void delivered(long bytes) {
+    savedBytes = Math.min(MOST_SAVED_BYTES, savedBytes + bytes * EARNED);
+  }
+
+  /** Whether a hedge that brings so many bytes is allowed; it counts if so. */
+  synchronized boolean trySpend(long bytes) {
+    boolean enough = savedRequests >= 1 && savedBytes >= bytes;
     if (enough) {
-      saved -= 1;
+      savedRequests -= 1;
+      savedBytes -= bytes;
     }
     return enough;
   }

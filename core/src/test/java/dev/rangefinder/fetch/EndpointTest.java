@@ -95,11 +95,11 @@ class EndpointTest {
 
   @Test
   void aHedgeIsSentWhenAReplyTakesLongerThanAllButATwentieth() {
-    replies(95, 20 * MS);
+    replies(95, 80 * MS);
     replies(5, 400 * MS);
-    replies(16, 20 * MS);
+    replies(16, 80 * MS);
 
-    assertThat(endpoint.hedgeDelayNanos()).contains(25 * MS);
+    assertThat(endpoint.hedgeDelayNanos()).contains(100 * MS);
   }
 
   @Test
@@ -122,12 +122,28 @@ class EndpointTest {
     int hedges = 0;
     for (int i = 0; i < 1000; i++) {
       endpoint.sent();
-      if (endpoint.tryHedge()) {
+      endpoint.delivered(1000, MS);
+      if (endpoint.tryHedge(1000)) {
         hedges++;
       }
     }
 
     assertThat(hedges).isBetween(45, 50);
+  }
+
+  @Test
+  void atMostOneByteInTwentyIsHedged() {
+    long hedged = 0;
+    for (int i = 0; i < 1000; i++) {
+      endpoint.sent();
+      endpoint.delivered(1_000_000, MS);
+      if (endpoint.tryHedge(5_000_000)) {
+        hedged += 5_000_000;
+      }
+    }
+
+    // What is saved at first comes to it.
+    assertThat(hedged).isBetween(45_000_000L, 51_000_000L);
   }
 
   @Test

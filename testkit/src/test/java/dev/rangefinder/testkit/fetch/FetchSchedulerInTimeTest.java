@@ -168,7 +168,7 @@ class FetchSchedulerInTimeTest {
     lab.log().clear();
     CompletableFuture<Bytes> slow = read(session, 500 * MB, 1000);
 
-    time.runFor(Duration.ofMillis(70));
+    time.runFor(Duration.ofMillis(90));
 
     assertThat(done(slow).toArray()).isEqualTo(contentOf(500 * MB, 1000));
     assertThat(lab.log().records()).hasSize(2);
@@ -194,11 +194,11 @@ class FetchSchedulerInTimeTest {
   @Test
   void aRivalIsGivenUpWhenTheFirstAnswersAfterAll() {
     warmUp(40);
-    lab.faults().next(1, it -> true, Faults.slowHead(Duration.ofMillis(10)));
+    lab.faults().next(1, it -> true, Faults.slowHead(Duration.ofMillis(40)));
     lab.faults().next(1, it -> true, Faults.slowHead(Duration.ofSeconds(9)));
     CompletableFuture<Bytes> result = read(session, 500 * MB, 1000);
 
-    time.runFor(Duration.ofMillis(60));
+    time.runFor(Duration.ofMillis(80));
 
     assertThat(done(result).toArray()).isEqualTo(contentOf(500 * MB, 1000));
     assertThat(session.counters().snapshot().hedges()).isEqualTo(1);
