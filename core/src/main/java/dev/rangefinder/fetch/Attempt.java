@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /** One sending of a flight's request; what comes of an attempt that was given up is ignored. */
-final class Attempt {
+final class Attempt implements Sending {
 
   /** Why a request is sent. */
   enum Reason {
@@ -62,6 +62,11 @@ final class Attempt {
     this.lastProgressNanos = sentNanos;
     event.begin();
     log.began(state);
+  }
+
+  @Override
+  public QueuedRequest queued() {
+    return flight;
   }
 
   Flight flight() {

@@ -16,27 +16,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The requests for one endpoint: as many are under way as it bears and the limits allow, and what
- * waits is served fairly between statements. A request that is slow to answer gets a second one
- * beside it, where that is likely to help.
+ * The requests for one endpoint, reads and look-ups: as many are under way as it bears and the
+ * limits allow, and what waits is served fairly between statements. A read that is slow to answer
+ * gets a second request beside it, where that is likely to help.
  */
 final class EndpointQueue {
 
   /** Between two pieces of a body may pass so many times what passes before the first. */
   private static final int BODY_PATIENCE = 2;
 
-  /** Of so many requests under way one may be late. */
+  /** Of so many reads under way one may be late. */
   private static final int STRAGGLER_SHARE = 4;
 
   private final Endpoint endpoint;
   private final FetchContext context;
   private final int maxInFlight;
   private final boolean hedging;
-  private final FairQueue<Flight> waiting = new FairQueue<>();
+  private final FairQueue<QueuedRequest> waiting = new FairQueue<>();
   private final ConcurrencyWindow window;
-  private final Set<Attempt> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Sending> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
   private long bytesInFlight;
   private boolean sending;
 
@@ -68,35 +69,39 @@ final class EndpointQueue {
 
   /** How many more requests at once would bring long runs of bytes sooner. */
   synchronized int usefulSlots() {
-    return Math.min(freeSlots(), endpoint.usefulConnections() - underWay.size());
+    return Math.min(freeSlots(), endpoint.usefulConnections() - (int) reads().count());
   }
 
-  void submit(Collection<? extends Flight> flights) {
+  /** The attempts under way that bring bytes. */
+  private Stream<Attempt> reads() {
+    return underWay.stream().filter(Attempt.class::isInstance).map(Attempt.class::cast);
+  }
+
+  void submit(Collection<? extends QueuedRequest> requests) {
     synchronized (this) {
-      for (Flight flight : flights) {
-        waiting.add(flight, flight.statement(), flight.priority());
+      for (QueuedRequest request : requests) {
+        waiting.add(request, request.statement(), request.priority());
       }
     }
     send();
   }
 
-  void submitLater(Flight flight, long delayNanos) {
-    context.clock().schedule(() -> submit(List.of(flight)), delayNanos);
+  void submitLater(QueuedRequest request, long delayNanos) {
+    context.clock().schedule(() -> submit(List.of(request)), delayNanos);
   }
 
   /** An attempt that had been sent has ended well, or was given up. */
-  void release(Attempt attempt) {
+  void release(Sending attempt) {
     synchronized (this) {
       underWay.remove(attempt);
-      bytesInFlight -= attempt.flight().expectedBytes();
-      waiting.ended(attempt.flight().statement());
+      bytesInFlight -= attempt.queued().expectedBytes();
+      waiting.ended(attempt.queued().statement());
     }
     send();
   }
 
   /** An attempt has brought all it was sent for. */
-  void succeeded(Attempt attempt) {
-    endpoint.delivered(attempt.bytes(), attempt.bodyNanos());
+  void succeeded(Sending attempt) {
     synchronized (this) {
       window.succeeded();
     }
@@ -104,7 +109,7 @@ final class EndpointQueue {
   }
 
   /** An attempt has failed. */
-  void failed(Attempt attempt, StorageException failure) {
+  void failed(Sending attempt, StorageException failure) {
     endpoint.failed(failure.kind());
     if (failure.kind() == Kind.THROTTLED) {
       long roundTrip = endpoint.hedgeDelayNanos().orElse(0L);
@@ -150,7 +155,7 @@ final class EndpointQueue {
     boolean goesOn = true;
     try {
       while (goesOn) {
-        List<Attempt> attempts;
+        List<Sending> attempts;
         synchronized (this) {
           attempts = takeStartable();
           goesOn = !attempts.isEmpty();
@@ -168,13 +173,13 @@ final class EndpointQueue {
     }
   }
 
-  private List<Attempt> takeStartable() {
-    List<Attempt> attempts = new ArrayList<>();
+  private List<Sending> takeStartable() {
+    List<Sending> attempts = new ArrayList<>();
     while (!waiting.isEmpty() && mayStart(waiting.peek())) {
-      Flight flight = waiting.remove();
-      Attempt attempt = flight.begin();
+      QueuedRequest request = waiting.remove();
+      Sending attempt = request.begin();
       if (attempt == null) {
-        waiting.forgetIfIdle(flight.statement());
+        waiting.forgetIfIdle(request.statement());
       } else {
         count(attempt);
         attempts.add(attempt);
@@ -183,32 +188,38 @@ final class EndpointQueue {
     return attempts;
   }
 
-  private void count(Attempt attempt) {
+  private void count(Sending attempt) {
     underWay.add(attempt);
-    bytesInFlight += attempt.flight().expectedBytes();
-    waiting.started(attempt.flight().statement());
+    bytesInFlight += attempt.queued().expectedBytes();
+    waiting.started(attempt.queued().statement());
   }
 
-  private boolean mayStart(Flight flight) {
+  private boolean mayStart(QueuedRequest request) {
     if (pauses > 0) {
       return false;
     }
     return underWay.isEmpty()
         || (underWay.size() < Math.min(maxInFlight, window.width())
-            && bytesInFlight + flight.expectedBytes() <= context.limits().maxBytesInFlight());
+            && bytesInFlight + request.expectedBytes() <= context.limits().maxBytesInFlight());
   }
 
-  private void start(List<Attempt> attempts) {
-    Map<ObjectStore, List<Attempt>> byStore = new LinkedHashMap<>();
-    for (Attempt attempt : attempts) {
-      byStore.computeIfAbsent(attempt.flight().store(), it -> new ArrayList<>()).add(attempt);
+  private void start(List<? extends Sending> attempts) {
+    Map<ObjectStore, List<Attempt>> readsByStore = new LinkedHashMap<>();
+    List<LookupAttempt> lookups = new ArrayList<>();
+    for (Sending attempt : attempts) {
       endpoint.sent();
-      watch(attempt, context.limits().stallTimeout().toNanos());
-      if (hedging && attempt.reason() == Attempt.Reason.NEEDED) {
-        hedgeIfSlow(attempt);
+      if (attempt instanceof Attempt read) {
+        readsByStore.computeIfAbsent(read.flight().store(), it -> new ArrayList<>()).add(read);
+        watch(read, context.limits().stallTimeout().toNanos());
+        if (hedging && read.reason() == Attempt.Reason.NEEDED) {
+          hedgeIfSlow(read);
+        }
+      } else if (attempt instanceof LookupAttempt lookup) {
+        lookups.add(lookup);
       }
     }
-    byStore.forEach(EndpointQueue::send);
+    lookups.forEach(LookupAttempt::send);
+    readsByStore.forEach(EndpointQueue::send);
   }
 
   private static void send(ObjectStore store, List<Attempt> attempts) {
@@ -248,12 +259,12 @@ final class EndpointQueue {
   }
 
   /**
-   * Whether a request that is overdue is so alone, or nearly: when others are late too, the service
-   * or the network has become slow, and more requests would not help.
+   * Whether a read that is overdue is so alone, or nearly: when others are late too, the service or
+   * the network has become slow, and more requests would not help.
    */
   private boolean isStraggler(long patienceNanos) {
-    long overdue = underWay.stream().filter(it -> it.idleNanos() >= patienceNanos).count();
-    return overdue <= 1 || overdue * STRAGGLER_SHARE <= underWay.size();
+    long overdue = reads().filter(it -> it.idleNanos() >= patienceNanos).count();
+    return overdue <= 1 || overdue * STRAGGLER_SHARE <= reads().count();
   }
 
   private void hedgeIfSlow(Attempt attempt) {

@@ -70,7 +70,7 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
     this.endpoints = builder.endpoints;
     this.context = new FetchContext(builder.limits, clock, builder.log);
     this.seen = new SeenObjects(builder.validation, builder.statusReuse, builder.stored);
-    this.lookup = new RetryingLookup(stores, seen, context, endpoints);
+    this.lookup = new RetryingLookup(stores, seen, this::queueOf);
     this.shapes = new RequestShapes(stores, this::queueOf);
     this.openReads = new OpenReads(tiers, this, lookup, seen);
   }

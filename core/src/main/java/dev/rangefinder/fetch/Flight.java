@@ -25,7 +25,7 @@ import java.util.OptionalLong;
  *
  * <p>The flight's lock guards its state; futures are completed outside of it.
  */
-abstract class Flight {
+abstract class Flight implements QueuedRequest {
 
   private final EndpointQueue queue;
   private final ObjectStore store;
@@ -54,9 +54,6 @@ abstract class Flight {
     this.priority = Priority.of(request.purpose());
     this.backoff = new Backoff(queue.context().limits());
   }
-
-  /** How many bytes the request will bring, as far as that is known before. */
-  abstract long expectedBytes();
 
   /** How many bytes are still to come, as far as that is known. */
   final synchronized long restBytes() {
@@ -95,12 +92,13 @@ abstract class Flight {
     return request.location();
   }
 
-  /** The number of the statement that it was made for. */
-  final long statement() {
+  @Override
+  public final long statement() {
     return statement;
   }
 
-  final Priority priority() {
+  @Override
+  public final Priority priority() {
     return priority;
   }
 
@@ -111,8 +109,8 @@ abstract class Flight {
     }
   }
 
-  /** Starts the next attempt; null when the flight has ended while it was queued. */
-  final synchronized Attempt begin() {
+  @Override
+  public final synchronized Attempt begin() {
     if (ended) {
       return null;
     }
@@ -268,6 +266,7 @@ abstract class Flight {
     }
     if (whole) {
       attempt.end("completed");
+      queue.endpoint().delivered(attempt.bytes(), attempt.bodyNanos());
       queue.succeeded(attempt);
       giveUp(loser, "outrun");
       onCompleted(status);

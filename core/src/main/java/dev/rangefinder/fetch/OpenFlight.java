@@ -93,7 +93,7 @@ final class OpenFlight extends Flight {
   }
 
   @Override
-  long expectedBytes() {
+  public long expectedBytes() {
     return key.range() instanceof SuffixRange suffix ? suffix.length() : UNKNOWN_LENGTH_BYTES;
   }
 

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.fetch;
 
-import dev.rangefinder.events.LoggedRequest;
 import dev.rangefinder.events.Purpose;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
-import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,71 +13,102 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
- * One request for a status or a page of a listing, over all its attempts; each may take as long as
- * a read may bring nothing.
+ * One request for a status or a page of a listing from the queue to its answer, over all its
+ * attempts; each may take as long as a read may bring nothing.
  */
-final class RepeatedLookup<T> {
+final class RepeatedLookup<T> implements QueuedRequest {
 
+  private final EndpointQueue queue;
   private final StatementSession session;
   private final Purpose purpose;
   private final ObjectLocation location;
-  private final Endpoint endpoint;
-  private final FetchContext context;
   private final Supplier<CompletableFuture<T>> request;
   private final CompletableFuture<T> result = new CompletableFuture<>();
   private final Backoff backoff;
   private int attempts;
 
   RepeatedLookup(
+      EndpointQueue queue,
       StatementSession session,
       Purpose purpose,
       ObjectLocation location,
-      Endpoint endpoint,
-      FetchContext context,
       Supplier<CompletableFuture<T>> request) {
+    this.queue = queue;
     this.session = session;
     this.purpose = purpose;
     this.location = location;
-    this.endpoint = endpoint;
-    this.context = context;
     this.request = request;
-    this.backoff = new Backoff(context.limits());
+    this.backoff = new Backoff(queue.context().limits());
   }
 
   CompletableFuture<T> result() {
     return result;
   }
 
-  /** Sends it; to be called once. */
-  void send() {
-    if (result.isDone()) {
-      return;
+  String endpoint() {
+    return queue.endpoint().name();
+  }
+
+  Purpose purpose() {
+    return purpose;
+  }
+
+  ObjectLocation location() {
+    return location;
+  }
+
+  @Override
+  public long statement() {
+    return session.number();
+  }
+
+  @Override
+  public Priority priority() {
+    return Priority.of(purpose);
+  }
+
+  @Override
+  public long expectedBytes() {
+    return 0;
+  }
+
+  @Override
+  public LookupAttempt begin() {
+    // A cancelled statement ends its requests one by one: none takes the place of another.
+    if (result.isDone() || session.cancelToken().isCancelled()) {
+      return null;
     }
     attempts++;
     session.counters().addRequest(purpose);
     if (attempts > 1) {
       session.counters().addRetry();
     }
-    endpoint.sent();
-    Sent attempt = new Sent(attempts);
-    context.log().began(attempt.state);
-    CompletableFuture<T> sent;
-    try {
-      sent = request.get();
-    } catch (RuntimeException e) {
-      attempt.end("failed");
-      result.completeExceptionally(e);
-      return;
-    }
-    long patience = context.limits().stallTimeout().toNanos();
+    return new LookupAttempt(this, attempts, queue.context());
+  }
+
+  void send(LookupAttempt attempt) {
+    CompletableFuture<T> sent = ask();
+    long patience = queue.context().limits().stallTimeout().toNanos();
     Future<?> timeout =
-        context.clock().schedule(() -> sent.completeExceptionally(tooLate(patience)), patience);
+        queue
+            .context()
+            .clock()
+            .schedule(() -> sent.completeExceptionally(tooLate(patience)), patience);
     result.whenComplete((value, failure) -> sent.cancel(true));
     sent.whenComplete(
         (value, failure) -> {
           timeout.cancel(false);
           ended(attempt, value, failure);
         });
+  }
+
+  private CompletableFuture<T> ask() {
+    try {
+      return request.get();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // Also when no more threads can be had: those who wait must hear of it.
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private StorageException tooLate(long patienceNanos) {
@@ -90,59 +119,26 @@ final class RepeatedLookup<T> {
         .build();
   }
 
-  private void ended(Sent attempt, T value, Throwable failure) {
+  private void ended(LookupAttempt attempt, T value, Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause == null) {
       attempt.end("completed");
+      queue.succeeded(attempt);
       result.complete(value);
     } else if (cause instanceof StorageException storage) {
       attempt.end(storage.kind().name());
-      endpoint.failed(storage.kind());
-      OptionalLong delay = backoff.failed(storage, context.clock().nanoTime(), session.deadline());
+      OptionalLong delay =
+          backoff.failed(storage, queue.context().clock().nanoTime(), session.deadline());
+      queue.failed(attempt, storage);
       if (delay.isPresent()) {
-        context.clock().schedule(this::send, delay.getAsLong());
+        queue.submitLater(this, delay.getAsLong());
       } else {
-        result.completeExceptionally(storage.afterAttempts(attempts));
+        result.completeExceptionally(storage.afterAttempts(attempt.number()));
       }
     } else {
       attempt.end(result.isDone() ? "cancelled" : "failed");
+      queue.release(attempt);
       result.completeExceptionally(cause);
-    }
-  }
-
-  /** One attempt, for the log. */
-  private final class Sent {
-    private final int number;
-    private final Instant sent = Instant.now();
-    private final long sentNanos = context.clock().nanoTime();
-    private final Supplier<LoggedRequest> state = this::logged;
-    private volatile String outcome = "";
-    private volatile long nanos = -1;
-
-    Sent(int number) {
-      this.number = number;
-    }
-
-    void end(String newOutcome) {
-      nanos = context.clock().nanoTime() - sentNanos;
-      outcome = newOutcome;
-      context.log().ended(state);
-    }
-
-    private LoggedRequest logged() {
-      return new LoggedRequest(
-          session.number(),
-          sent,
-          endpoint.name(),
-          location.toString(),
-          "",
-          purpose,
-          number,
-          false,
-          0,
-          -1,
-          nanos,
-          outcome);
     }
   }
 }

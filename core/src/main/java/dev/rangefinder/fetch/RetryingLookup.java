@@ -23,15 +23,17 @@ final class RetryingLookup implements StorageLookup {
 
   private final ObjectStores stores;
   private final SeenObjects seen;
-  private final FetchContext context;
-  private final Endpoints endpoints;
+  private final Function<ObjectStore, EndpointQueue> queues;
   private final Set<CompletableFuture<?>> open = ConcurrentHashMap.newKeySet();
 
-  RetryingLookup(ObjectStores stores, SeenObjects seen, FetchContext context, Endpoints endpoints) {
+  /** Why nothing is asked for any more; null while it is. */
+  private volatile RuntimeException aborted;
+
+  RetryingLookup(
+      ObjectStores stores, SeenObjects seen, Function<ObjectStore, EndpointQueue> queues) {
     this.stores = stores;
     this.seen = seen;
-    this.context = context;
-    this.endpoints = endpoints;
+    this.queues = queues;
   }
 
   @Override
@@ -78,24 +80,24 @@ final class RetryingLookup implements StorageLookup {
       ObjectLocation location,
       Function<ObjectStore, CompletableFuture<T>> request) {
     ObjectStore store = stores.storeFor(location);
+    EndpointQueue queue = queues.apply(store);
     RepeatedLookup<T> repeated =
-        new RepeatedLookup<>(
-            session,
-            purpose,
-            location,
-            endpoints.of(store.identity().endpoint()),
-            context,
-            () -> request.apply(store));
+        new RepeatedLookup<>(queue, session, purpose, location, () -> request.apply(store));
     CompletableFuture<T> result = repeated.result();
     open.add(result);
     result.whenComplete((value, failure) -> open.remove(result));
     StatementFutures.endWith(session, List.of(result));
-    repeated.send();
+    RuntimeException reason = aborted;
+    if (reason != null) {
+      result.completeExceptionally(reason);
+    }
+    queue.submit(List.of(repeated));
     return result;
   }
 
-  /** Ends whatever is still asked for. */
+  /** Ends whatever is still asked for, and whatever will be. */
   void abortAll(RuntimeException reason) {
+    aborted = reason;
     for (CompletableFuture<?> one : List.copyOf(open)) {
       one.completeExceptionally(reason);
     }

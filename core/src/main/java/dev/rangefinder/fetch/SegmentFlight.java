@@ -43,7 +43,7 @@ final class SegmentFlight extends Flight {
   }
 
   @Override
-  long expectedBytes() {
+  public long expectedBytes() {
     return length;
   }
 

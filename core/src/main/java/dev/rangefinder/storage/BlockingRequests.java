@@ -23,18 +23,18 @@ import java.util.function.Supplier;
 public final class BlockingRequests implements AutoCloseable {
 
   private static final int IDLE_SECONDS = 20;
-  private static final int METADATA_THREADS = 8;
 
   private final ThreadPoolExecutor pool;
   private final ThreadPoolExecutor metadata;
 
   /**
    * @param name begins the threads' names; no secret
-   * @param threads how many reads run at once
+   * @param threads how many requests of each kind run at once: as many as are sent at once, so that
+   *     none waits here unseen
    */
   public BlockingRequests(String name, int threads) {
     pool = pool(name, threads);
-    metadata = pool(name + "-metadata", METADATA_THREADS);
+    metadata = pool(name + "-metadata", threads);
   }
 
   private static ThreadPoolExecutor pool(String name, int threads) {
