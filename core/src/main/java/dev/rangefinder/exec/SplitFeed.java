@@ -9,7 +9,6 @@ import dev.rangefinder.scan.ScanPlan;
 import dev.rangefinder.scan.ScanRequest;
 import dev.rangefinder.scan.Split;
 import dev.rangefinder.scan.TableSource;
-import dev.rangefinder.session.StatementCancelledException.Reason;
 import dev.rangefinder.session.StatementSession;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -166,7 +165,7 @@ final class SplitFeed {
   private void fill(int enough) {
     try {
       int added = 0;
-      while (added < enough) {
+      while (added < enough && !isGivenUp()) {
         if (planned.isEmpty() && !planFinished) {
           List<Split> found = plan.next();
           planFinished = found.isEmpty();
@@ -196,15 +195,30 @@ final class SplitFeed {
   /** Asks for as many planned splits as the window has room for; returns how many. */
   private int fetchNext() {
     List<PendingSplit> opened = new ArrayList<>();
+    List<PendingSplit> pending;
+    try {
+      pending = fetchNext(opened);
+    } catch (RuntimeException | Error e) {
+      opened.forEach(this::giveUp);
+      throw e;
+    }
+    add(pending);
+    return pending.size();
+  }
+
+  /**
+   * @param opened gets the splits whose memory is reserved and whose readers are open
+   */
+  private List<PendingSplit> fetchNext(List<PendingSplit> opened) {
     List<WantedRange> wanted = new ArrayList<>();
     boolean reserved = reserveFirst();
     Pace pace = reserved ? Pace.NOW : Pace.AHEAD;
     while (!planned.isEmpty() && (reserved || hasRoom(opened, planned.peek()))) {
       reserved = false;
       Split split = planned.poll();
-      BatchReader reader = table.open(split);
-      opened.add(new PendingSplit(split, reader, List.of(), split.plannedBytes()));
-      wanted.addAll(reader.needs());
+      PendingSplit one = open(split);
+      opened.add(one);
+      wanted.addAll(one.reader().needs());
       if (isLimited && split.residual() != null) {
         // How many rows survive is not known: look at one split before asking for another.
         break;
@@ -226,8 +240,17 @@ final class SplitFeed {
               split.bytes()));
       next += count;
     }
-    add(pending);
-    return pending.size();
+    return pending;
+  }
+
+  /** Opens a split whose memory is reserved. */
+  private PendingSplit open(Split split) {
+    try {
+      return new PendingSplit(split, table.open(split), List.of(), split.plannedBytes());
+    } catch (RuntimeException | Error e) {
+      session.memory().releaseFromReading(split.plannedBytes());
+      throw e;
+    }
   }
 
   /**
@@ -236,7 +259,7 @@ final class SplitFeed {
    */
   private boolean reserveFirst() {
     synchronized (this) {
-      if (planned.isEmpty() || !window.isEmpty()) {
+      if (planned.isEmpty() || !window.isEmpty() || closed) {
         return false;
       }
     }
@@ -305,10 +328,7 @@ final class SplitFeed {
   private void giveUp(PendingSplit pending) {
     pending.parts().forEach(part -> part.cancel(true));
     pending.reader().close();
-    // A session that is closed has given all memory back itself.
-    if (session.cancelToken().reason().orElse(null) != Reason.CLOSED) {
-      session.memory().releaseFromReading(pending.bytes());
-    }
+    session.memory().releaseFromReading(pending.bytes());
   }
 
   /** Gives up a share in the feed; with the last one what is under way is given up too. */

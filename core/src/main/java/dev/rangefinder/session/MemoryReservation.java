@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * What one owner holds of a {@link MemoryBudget}; closing gives all of it back. Safe for any
- * thread.
+ * What one owner holds of a {@link MemoryBudget}. Closing gives all of it back: nothing can be
+ * reserved any more, and what is given back later counts no more. Safe for any thread.
  */
 public final class MemoryReservation implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class MemoryReservation implements AutoCloseable {
   /** Takes more of the budget if there is as much left; else takes nothing. */
   public synchronized boolean tryReserve(long bytes) {
     requireCount(bytes);
-    if (!budget.tryTake(bytes)) {
+    if (closed || !budget.tryTake(bytes)) {
       return false;
     }
     heldBytes += bytes;
@@ -57,7 +57,7 @@ public final class MemoryReservation implements AutoCloseable {
   /** Takes bytes for something that is fetched ahead, if there are as many left for that. */
   public synchronized boolean tryReserveForReading(long bytes) {
     requireCount(bytes);
-    if (!budget.tryTakeForReading(bytes)) {
+    if (closed || !budget.tryTakeForReading(bytes)) {
       return false;
     }
     heldBytes += bytes;
@@ -118,6 +118,9 @@ public final class MemoryReservation implements AutoCloseable {
 
   private synchronized void giveBack(long bytes, long ofReading) {
     requireCount(bytes);
+    if (closed) {
+      return;
+    }
     if (bytes > heldBytes || ofReading > readingBytes) {
       throw new IllegalStateException(owner + " released more memory than it had reserved");
     }
@@ -135,14 +138,14 @@ public final class MemoryReservation implements AutoCloseable {
     return heldBytes;
   }
 
-  /** Gives everything back; the reservation may be used again. */
+  /** Gives everything back. */
   @Override
   public synchronized void close() {
-    budget.giveBack(heldBytes, readingBytes);
-    heldBytes = 0;
-    readingBytes = 0;
     if (!closed) {
       closed = true;
+      budget.giveBack(heldBytes, readingBytes);
+      heldBytes = 0;
+      readingBytes = 0;
       budget.left();
     }
   }

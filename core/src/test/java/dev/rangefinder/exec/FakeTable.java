@@ -31,6 +31,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /**
  * A table of one BIGINT column that counts rows up over all splits, one object per split, whose
@@ -47,6 +48,8 @@ final class FakeTable implements TableSource, RangeReader {
   private final AtomicInteger planned = new AtomicInteger();
   private final AtomicInteger openReaders = new AtomicInteger();
   private Expression residual;
+  private IntConsumer whenPlanned = number -> {};
+  private IntConsumer whenRead = number -> {};
 
   /** Whether bytes are there at once. */
   enum Arrival {
@@ -62,6 +65,18 @@ final class FakeTable implements TableSource, RangeReader {
 
   FakeTable withResidual(Expression condition) {
     residual = condition;
+    return this;
+  }
+
+  /** Runs something before the split of a number is planned. */
+  FakeTable whenPlanned(IntConsumer action) {
+    whenPlanned = action;
+    return this;
+  }
+
+  /** Runs something before the bytes of so many splits are asked for, those before included. */
+  FakeTable whenRead(IntConsumer action) {
+    whenRead = action;
     return this;
   }
 
@@ -106,6 +121,7 @@ final class FakeTable implements TableSource, RangeReader {
         if (next == splits) {
           return List.of();
         }
+        whenPlanned.accept(next);
         planned.incrementAndGet();
         return List.of(new FakeSplit(next++, bytesPerSplit, request.predicate()));
       }
@@ -131,6 +147,7 @@ final class FakeTable implements TableSource, RangeReader {
   @Override
   public List<CompletableFuture<Bytes>> read(
       StatementSession session, List<WantedRange> wanted, Pace pace) {
+    whenRead.accept(futures.size() + wanted.size());
     List<CompletableFuture<Bytes>> parts = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
       CompletableFuture<Bytes> part = new CompletableFuture<>();

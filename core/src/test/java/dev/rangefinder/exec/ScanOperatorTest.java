@@ -22,8 +22,10 @@ import dev.rangefinder.vector.Batch;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,88 @@ class ScanOperatorTest {
     assertThat(table.openReaders()).isZero();
     assertThat(session.memory().heldBytes()).isZero();
     assertThat(source.next()).isNull();
+  }
+
+  @Test
+  void closingWhileMoreIsPlannedEndsThat() throws InterruptedException {
+    CountDownLatch isPlanning = new CountDownLatch(1);
+    CountDownLatch isClosed = new CountDownLatch(1);
+    FakeTable table =
+        new FakeTable(50, MIB, Arrival.AT_ONCE)
+            .whenPlanned(
+                number -> {
+                  if (number == 3) {
+                    isPlanning.countDown();
+                    await(isClosed);
+                  }
+                });
+    BatchSource source = table.scan().open(context(1), 1).get(0);
+    source.next();
+    await(isPlanning);
+    source.close();
+    isClosed.countDown();
+    workers.shutdown();
+    assertThat(workers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(table.futures()).hasSizeLessThanOrEqualTo(4);
+    assertThat(table.openReaders()).isZero();
+    assertThat(session.memory().heldBytes()).isZero();
+  }
+
+  @Test
+  void whatIsReservedWhileTheStatementEndsIsGivenBack() throws InterruptedException {
+    MemoryBudget budget = new MemoryBudget(100 * MIB);
+    session = StatementSession.builder().memoryBudget(budget).build();
+    CountDownLatch isReading = new CountDownLatch(1);
+    CountDownLatch isClosed = new CountDownLatch(1);
+    FakeTable table =
+        new FakeTable(50, MIB, Arrival.AT_ONCE)
+            .whenRead(
+                splits -> {
+                  if (splits == 4) {
+                    isReading.countDown();
+                    await(isClosed);
+                    session.throwIfCancelled();
+                  }
+                });
+    BatchSource source = table.scan().open(context(1), 1).get(0);
+    source.next();
+    await(isReading);
+    session.close();
+    source.close();
+    isClosed.countDown();
+    workers.shutdown();
+    assertThat(workers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(budget.reservedBytes()).isZero();
+    assertThat(table.openReaders()).isZero();
+    assertThat(session.memory().tryReserve(1)).isFalse();
+    assertThat(session.memory().tryReserveForReading(1)).isFalse();
+    assertThat(budget.reservedBytes()).isZero();
+  }
+
+  @Test
+  void aSplitThatCannotBeReadLeavesNothingReserved() {
+    FakeTable table =
+        new FakeTable(5, MIB, Arrival.AT_ONCE)
+            .whenRead(
+                splits -> {
+                  if (splits == 3) {
+                    throw new IllegalStateException("cannot be read");
+                  }
+                });
+    assertThatThrownBy(() -> Rows.of(table.scan(), context(1)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(table.openReaders()).isZero();
+    assertThat(session.memory().heldBytes()).isZero();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
