@@ -69,6 +69,11 @@ final class Attempt implements Sending {
     return flight;
   }
 
+  @Override
+  public long sentNanos() {
+    return sentNanos;
+  }
+
   Flight flight() {
     return flight;
   }

@@ -30,13 +30,11 @@ final class ConcurrencyWindow {
   }
 
   /**
-   * The endpoint asked for patience. The replies to requests that were under way together count as
-   * one.
-   *
-   * @param roundTripNanos how long requests that were sent before may still bring such replies
+   * The endpoint asked for patience. Replies to requests that were sent before the last such reply
+   * tell nothing new.
    */
-  void throttled(long nowNanos, long roundTripNanos) {
-    if (!wasCut || nowNanos - lastCutNanos > roundTripNanos) {
+  void throttled(long sentNanos, long nowNanos) {
+    if (!wasCut || sentNanos - lastCutNanos >= 0) {
       width = Math.max(1, width / 2);
       lastCutNanos = nowNanos;
       wasCut = true;

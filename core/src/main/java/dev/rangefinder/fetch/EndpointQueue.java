@@ -112,9 +112,8 @@ final class EndpointQueue {
   void failed(Sending attempt, StorageException failure) {
     endpoint.failed(failure.kind());
     if (failure.kind() == Kind.THROTTLED) {
-      long roundTrip = endpoint.hedgeDelayNanos().orElse(0L);
       synchronized (this) {
-        window.throttled(context.clock().nanoTime(), roundTrip);
+        window.throttled(attempt.sentNanos(), context.clock().nanoTime());
       }
       failure.retryAfter().ifPresent(this::pause);
     }

@@ -33,6 +33,11 @@ final class LookupAttempt implements Sending {
     return lookup;
   }
 
+  @Override
+  public long sentNanos() {
+    return sentNanos;
+  }
+
   int number() {
     return number;
   }

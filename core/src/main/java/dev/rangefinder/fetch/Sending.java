@@ -6,4 +6,7 @@ sealed interface Sending permits Attempt, LookupAttempt {
 
   /** What it is an attempt of. */
   QueuedRequest queued();
+
+  /** When it was begun, by the queue's clock. */
+  long sentNanos();
 }

@@ -7,32 +7,30 @@ import org.junit.jupiter.api.Test;
 
 class ConcurrencyWindowTest {
 
-  private static final long ROUND_TRIP = 1000;
-
   private final ConcurrencyWindow window = new ConcurrencyWindow(32);
 
   @Test
   void isHalvedWhenTheServiceAsksForPatience() {
-    window.throttled(0, ROUND_TRIP);
+    window.throttled(0, 30);
 
     assertThat(window.width()).isEqualTo(16);
   }
 
   @Test
-  void repliesToRequestsOfOneRoundTripCountOnce() {
+  void repliesToRequestsThatWereUnderWayTogetherCountOnce() {
     for (int i = 0; i < 10; i++) {
-      window.throttled(i * 10L, ROUND_TRIP);
+      window.throttled(i, 30 + i);
     }
     assertThat(window.width()).isEqualTo(16);
 
-    window.throttled(ROUND_TRIP + 1, ROUND_TRIP);
+    window.throttled(31, 70);
 
     assertThat(window.width()).isEqualTo(8);
   }
 
   @Test
   void growsByOneForAsManyGoodRepliesAsItIsWide() {
-    window.throttled(0, ROUND_TRIP);
+    window.throttled(0, 30);
 
     for (int i = 0; i < 18; i++) {
       window.succeeded();
@@ -44,7 +42,7 @@ class ConcurrencyWindowTest {
   @Test
   void neverClosesAndNeverGrowsBeyondTheStoresBound() {
     for (int i = 1; i <= 10; i++) {
-      window.throttled(i * 2L * ROUND_TRIP, ROUND_TRIP);
+      window.throttled(i * 100L, i * 100L + 30);
     }
     assertThat(window.width()).isEqualTo(1);
 

@@ -267,6 +267,26 @@ class FetchSchedulerInTimeTest {
     assertThat(endpoints.statistics().get(0).throttled()).isEqualTo(8);
   }
 
+  @Test
+  void oneBurstOfThrottlingNarrowsOnce() {
+    for (int i = 0; i < 8; i++) {
+      lab.faults()
+          .next(
+              1,
+              it -> true,
+              Faults.error(LabError.SLOW_DOWN).and(Faults.slowHead(Duration.ofMillis(i))));
+    }
+    List<WantedRange> wanted = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      wanted.add(data(i * 20L * MB, 300_000));
+    }
+    scheduler.read(session, wanted);
+    time.runUntilIdle();
+
+    assertThat(endpoints.statistics().get(0).throttled()).isEqualTo(8);
+    assertThat(mostAtOnce(lab.log().records().subList(40, 60))).isBetween(14, 20);
+  }
+
   private static int mostAtOnce(List<LabRecord> records) {
     List<LabRecord> byStart = new ArrayList<>(records);
     byStart.sort(Comparator.comparingLong(LabRecord::startNanos));
