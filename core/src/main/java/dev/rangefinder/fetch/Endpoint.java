@@ -153,13 +153,15 @@ final class Endpoint {
     return HedgeAllowance.delayNanos(latencies, recent);
   }
 
-  /** Whether one more hedge, of so many bytes, stays within what is allowed; it counts if so. */
-  boolean tryHedge(long hedgeBytes) {
-    boolean allowed = hedges.trySpend(hedgeBytes);
-    if (allowed) {
-      hedged.increment();
-    }
-    return allowed;
+  /** Whether one more hedge, of so many bytes, stays within what is allowed. */
+  boolean mayHedge(long hedgeBytes) {
+    return hedges.allows(hedgeBytes);
+  }
+
+  /** A hedge was sent for so many bytes. */
+  void hedged(long hedgeBytes) {
+    hedges.hedged(hedgeBytes);
+    hedged.increment();
   }
 
   EndpointStatistics statistics() {

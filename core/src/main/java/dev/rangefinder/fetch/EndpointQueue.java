@@ -289,12 +289,14 @@ final class EndpointQueue {
     }
     Attempt rival = null;
     synchronized (this) {
+      long rest = attempt.flight().restBytes();
       if (waiting.isEmpty()
           && mayStart(attempt.flight())
           && isStraggler(patience.get())
-          && endpoint.tryHedge(attempt.flight().restBytes())) {
+          && endpoint.mayHedge(rest)) {
         rival = attempt.flight().beginHedge(attempt);
         if (rival != null) {
+          endpoint.hedged(rest);
           count(rival);
         }
       }
@@ -302,5 +304,7 @@ final class EndpointQueue {
     if (rival != null) {
       start(List.of(rival));
     }
+    // What does not help now may help later, as may another rival when this one fails.
+    attempt.watch(context.clock().schedule(() -> checkSlow(attempt), patience.get()));
   }
 }

@@ -46,14 +46,15 @@ final class HedgeAllowance {
     savedBytes = Math.min(MOST_SAVED_BYTES, savedBytes + bytes * EARNED);
   }
 
-  /** Whether a hedge that brings so many bytes is allowed; it counts if so. */
-  synchronized boolean trySpend(long bytes) {
-    boolean enough = savedRequests >= 1 && savedBytes >= bytes;
-    if (enough) {
-      savedRequests -= 1;
-      savedBytes -= bytes;
-    }
-    return enough;
+  /** Whether a hedge that brings so many bytes is allowed. */
+  synchronized boolean allows(long bytes) {
+    return savedRequests >= 1 && savedBytes >= bytes;
+  }
+
+  /** A hedge was sent for so many bytes. */
+  synchronized void hedged(long bytes) {
+    savedRequests -= 1;
+    savedBytes -= bytes;
   }
 
   static Optional<Long> delayNanos(LatencyWindow all, LatencyWindow recent) {

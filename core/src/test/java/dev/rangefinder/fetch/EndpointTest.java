@@ -123,7 +123,8 @@ class EndpointTest {
     for (int i = 0; i < 1000; i++) {
       endpoint.sent();
       endpoint.delivered(1000, MS);
-      if (endpoint.tryHedge(1000)) {
+      if (endpoint.mayHedge(1000)) {
+        endpoint.hedged(1000);
         hedges++;
       }
     }
@@ -137,7 +138,8 @@ class EndpointTest {
     for (int i = 0; i < 1000; i++) {
       endpoint.sent();
       endpoint.delivered(1_000_000, MS);
-      if (endpoint.tryHedge(5_000_000)) {
+      if (endpoint.mayHedge(5_000_000)) {
+        endpoint.hedged(5_000_000);
         hedged += 5_000_000;
       }
     }

@@ -206,6 +206,36 @@ class FetchSchedulerInTimeTest {
   }
 
   @Test
+  void aReplyThatIsStillLateWhenNothingWaitsAnyMoreGetsARival() {
+    warmUp(40);
+    lab.faults().next(1, it -> true, Faults.slowHead(Duration.ofSeconds(5)));
+    CompletableFuture<Bytes> slow = read(session, 500 * MB, 1000);
+    List<WantedRange> others = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      others.add(data(SIZE / 2 + i * 20L * MB, 1000));
+    }
+    scheduler.read(session, others);
+
+    time.runFor(Duration.ofMillis(600));
+
+    assertThat(done(slow).toArray()).isEqualTo(contentOf(500 * MB, 1000));
+    assertThat(session.counters().snapshot().hedges()).isEqualTo(1);
+  }
+
+  @Test
+  void aRivalThatFailsIsFollowedByAnother() {
+    warmUp(80);
+    lab.faults().next(1, it -> true, Faults.slowHead(Duration.ofSeconds(5)));
+    lab.faults().next(1, it -> true, Faults.reset());
+    CompletableFuture<Bytes> slow = read(session, 500 * MB, 1000);
+
+    time.runFor(Duration.ofMillis(300));
+
+    assertThat(done(slow).toArray()).isEqualTo(contentOf(500 * MB, 1000));
+    assertThat(session.counters().snapshot().hedges()).isEqualTo(2);
+  }
+
+  @Test
   void aRivalThatFindsAnotherVersionIsNotBelieved() {
     warmUp(40);
     lab.faults().next(1, it -> true, Faults.slowHead(Duration.ofMillis(200)));
