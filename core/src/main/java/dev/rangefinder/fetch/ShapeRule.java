@@ -54,15 +54,15 @@ final class ShapeRule {
    */
   RequestShape shape(Collection<ByteRangeSet> holes, int freeSlots, int usefulSlots, Pace pace) {
     int free = Math.max(1, freeSlots);
-    int useful = Math.max(1, Math.min(freeSlots, usefulSlots));
-    long gap = gap(holes, free);
-    return new RequestShape(gap, requestBytes(holes, gap, useful, pace));
+    int runs = holes.stream().mapToInt(it -> it.ranges().size()).sum();
+    long gap = gap(holes, runs, free);
+    int pieces = Math.min(free, Math.max(runs, usefulSlots));
+    return new RequestShape(gap, requestBytes(holes, gap, Math.max(1, pieces), pace));
   }
 
-  private long gap(Collection<ByteRangeSet> holes, int free) {
+  private long gap(Collection<ByteRangeSet> holes, int runs, int free) {
     long most = between(MIN_GAP_BYTES, link.bytesPerRoundTrip(), config.maxGapBytes());
     long least = between(MIN_GAP_BYTES, most / IDLE_GAP_SHARE, config.maxGapBytes());
-    int runs = holes.stream().mapToInt(it -> it.ranges().size()).sum();
     if (runs <= free) {
       return least;
     }

@@ -99,6 +99,15 @@ class ShapeRuleTest {
   }
 
   @Test
+  void shortRunsAreNotJoinedMoreWhereFewConnectionsAreUseful() {
+    ByteRangeSet small = runs(10, 90 * KIB, 20 * KIB);
+    ShapeRule rule = new ShapeRule(CoalesceConfig.OBJECT_STORE, FAST);
+
+    assertThat(rule.shape(List.of(small), 32, 2, Pace.NOW))
+        .isEqualTo(rule.shape(List.of(small), 32, 32, Pace.NOW));
+  }
+
+  @Test
   void whatIsReadAheadIsCutIntoPiecesThatAreWorthTheirRoundTrips() {
     ByteRangeSet chunk = runs(1, 2_400_000, 0);
     ShapeRule rule = new ShapeRule(CoalesceConfig.OBJECT_STORE, FAST);
