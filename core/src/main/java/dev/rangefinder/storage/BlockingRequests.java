@@ -83,14 +83,16 @@ public final class BlockingRequests implements AutoCloseable {
   /** Runs ranged reads, each on a thread of its own as far as there are any. */
   public GetCall get(List<GetRequest> requests, GetListener listener, BlockingGet get) {
     List<Running> all = new ArrayList<>(requests.size());
-    for (int i = 0; i < requests.size(); i++) {
-      Running running = new Running(i, requests.get(i), listener, get);
-      all.add(running);
-      try {
-        running.task = pool.submit(running);
-      } catch (RejectedExecutionException e) {
-        listener.failed(i, closed(requests.get(i).location(), e));
+    try {
+      for (int i = 0; i < requests.size(); i++) {
+        Running running = new Running(i, requests.get(i), listener, get);
+        all.add(running);
+        start(running);
       }
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // When no more threads can be had, nobody gets a hold of those that were started.
+      all.forEach(Running::cancel);
+      throw e;
     }
     return new GetCall() {
       @Override
@@ -103,6 +105,14 @@ public final class BlockingRequests implements AutoCloseable {
         all.forEach(Running::cancel);
       }
     };
+  }
+
+  private void start(Running running) {
+    try {
+      running.task = pool.submit(running);
+    } catch (RejectedExecutionException e) {
+      running.listener.failed(running.index, closed(running.request.location(), e));
+    }
   }
 
   private static StorageException closed(ObjectLocation location, Throwable cause) {

@@ -416,6 +416,39 @@ class FetchSchedulerInTimeTest {
   }
 
   @Test
+  void aStoreThatThrowsAfterItHasSentSomeGivesEachPlaceBackOnce() {
+    AtomicInteger calls = new AtomicInteger();
+    ObjectStore failing =
+        new FaultyObjectStore(lab.store(CoalesceConfig.OBJECT_STORE.withMaxInFlight(2))) {
+          @Override
+          public GetCall get(List<GetRequest> requests, GetListener listener) {
+            if (calls.getAndIncrement() > 0) {
+              return super.get(requests, listener);
+            }
+            super.get(requests.subList(0, 1), listener);
+            throw new OutOfMemoryError("unable to create native thread");
+          }
+        };
+    scheduler.close();
+    scheduler = FetchScheduler.builder(it -> failing).endpoints(endpoints).clock(time).build();
+    List<CompletableFuture<Bytes>> torn =
+        scheduler.read(session, List.of(data(0, MB), data(500L * MB, MB)));
+    assertThat(torn).allMatch(CompletableFuture::isCompletedExceptionally);
+    List<WantedRange> wanted = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      wanted.add(data(i * 20L * MB, 1000));
+    }
+
+    List<CompletableFuture<Bytes>> others = scheduler.read(session, wanted);
+    time.runUntilIdle();
+
+    assertThat(others).allMatch(it -> done(it).length() == 1000);
+    // What comes late of the first is not taken for anything.
+    assertThat(session.counters().snapshot().bytes()).isEqualTo(20 * 1000);
+    assertThat(mostAtOnce(lab.log().records().subList(1, 21))).isEqualTo(2);
+  }
+
+  @Test
   void aServiceThatAsksForMorePatienceThanThereIsIsGivenUpAtOnce() {
     lab.faults().next(1, it -> true, Faults.errorRetryAfter(LabError.SLOW_DOWN, 300));
     CompletableFuture<Bytes> result = read(session, 0, 10);
