@@ -92,6 +92,11 @@ abstract class Flight implements QueuedRequest {
     return request.location();
   }
 
+  /** Whether it reads this version and no other. */
+  final boolean isPinnedTo(ObjectVersion version) {
+    return request.pin().filter(version::equals).isPresent();
+  }
+
   @Override
   public final long statement() {
     return statement;

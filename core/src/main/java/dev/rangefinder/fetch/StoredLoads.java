@@ -52,7 +52,9 @@ final class StoredLoads implements AutoCloseable {
 
   private static void load(PinnedVersions pins, NewFlight one) {
     SegmentFlight flight = one.flight();
-    Optional<ObjectStatus> status = pins.of(flight.location());
+    // A statement that has begun again may see another version by now.
+    Optional<ObjectStatus> status =
+        pins.of(flight.location()).filter(it -> flight.isPinnedTo(it.version()));
     Optional<ByteSlice> bytes = status.isEmpty() ? Optional.empty() : loaded(one);
     if (bytes.isPresent()) {
       flight.supply(status.get(), one.stored().range(), bytes.get().asByteBuffer());
