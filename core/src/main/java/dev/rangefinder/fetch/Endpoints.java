@@ -39,6 +39,11 @@ public final class Endpoints {
     return links;
   }
 
+  /** Forgets everything for those who begin after it. */
+  public void forget() {
+    byName.clear();
+  }
+
   /** Starts from what an earlier process has measured. */
   public void remember(Map<String, LinkEstimate> links) {
     links.forEach((name, link) -> of(name).remember(link));

@@ -4,6 +4,7 @@ package dev.rangefinder.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rangefinder.fetch.Endpoints;
 import dev.rangefinder.testkit.lab.LabProtocol;
 import dev.rangefinder.testkit.lab.LabRequest;
 import dev.rangefinder.testkit.lab.LabSettings;
@@ -67,6 +68,7 @@ class ColdAndWarmRequestsTest {
   void forget() {
     lab.settings(LabSettings.NEAR);
     lab.log().clear();
+    Endpoints.ofProcess().forget();
     engines++;
   }
 

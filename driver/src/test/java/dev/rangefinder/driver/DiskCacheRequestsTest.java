@@ -4,6 +4,7 @@ package dev.rangefinder.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rangefinder.events.CounterSnapshot;
+import dev.rangefinder.fetch.Endpoints;
 import dev.rangefinder.testkit.lab.LabProtocol;
 import dev.rangefinder.testkit.lab.LabRequest;
 import dev.rangefinder.testkit.lab.StorageLab;
@@ -64,6 +65,7 @@ class DiskCacheRequestsTest {
 
   @BeforeEach
   void putObjects() throws Exception {
+    Endpoints.ofProcess().forget();
     cache = Files.createTempDirectory(folder, "cache");
     lab.objects().put("lake", "one/t.parquet", content);
     for (int i = 0; i < 3; i++) {

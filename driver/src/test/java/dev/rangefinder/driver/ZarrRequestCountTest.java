@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rangefinder.events.CounterSnapshot;
 import dev.rangefinder.events.Purpose;
+import dev.rangefinder.fetch.Endpoints;
 import dev.rangefinder.testkit.S3Server;
 import dev.rangefinder.testkit.lab.LabRecord;
 import dev.rangefinder.testkit.lab.StorageLab;
@@ -73,6 +74,7 @@ class ZarrRequestCountTest {
   @BeforeEach
   void forgetRequests() {
     http.log().clear();
+    Endpoints.ofProcess().forget();
   }
 
   private enum Place {
