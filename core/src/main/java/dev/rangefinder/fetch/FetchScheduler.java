@@ -290,9 +290,6 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
       throw new StatementCancelledException(Reason.CLOSED);
     }
     session.throwIfCancelled();
-    if (!session.ioLimits().isNone()) {
-      session.ioLimits().requireMore(session.counters().snapshot());
-    }
     ObjectLocation last = null;
     for (WantedRange one : wanted) {
       if (!one.location().equals(last)) {

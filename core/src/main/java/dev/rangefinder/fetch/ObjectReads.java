@@ -7,6 +7,7 @@ import dev.rangefinder.bytes.ByteSlice;
 import dev.rangefinder.events.Purpose;
 import dev.rangefinder.fetch.StoredParts.StoredPart;
 import dev.rangefinder.fetch.WantedPieces.Ordered;
+import dev.rangefinder.session.IoLimitException;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.storage.GetRequest;
 import dev.rangefinder.storage.ObjectStore;
@@ -35,6 +36,9 @@ final class ObjectReads {
   private final TreeMap<Long, Segment> segments = new TreeMap<>();
   private final Set<Segment> fresh = new HashSet<>();
 
+  /** Why nothing more may be asked for; null while it may. */
+  private IoLimitException refusal;
+
   ObjectReads(
       StatementSession session,
       ObjectStore store,
@@ -56,7 +60,10 @@ final class ObjectReads {
    */
   record NewFlight(SegmentFlight flight, int order, StoredPart stored) {}
 
-  /** Looks up and claims; to be called under the monitor of the object's flights. */
+  /**
+   * Looks up and claims; to be called under the monitor of the object's flights. Where the
+   * statement may not ask for what is missing, nothing of that is claimed, and every range fails.
+   */
   List<NewFlight> claim(
       List<Ordered> ranges, List<WantedRange> wanted, FetchPlanner planner, EndpointQueue queue) {
     for (Ordered one : ranges) {
@@ -74,6 +81,12 @@ final class ObjectReads {
     ByteRangeSet shared = ranges(segments.values());
     ByteRangeSet present = partRanges().union(shared);
     List<FetchRequest> requests = planner.planObject(object.location(), ranges, present, wanted);
+    try {
+      session.admit(requests.size(), requests.stream().mapToLong(it -> it.range().length()).sum());
+    } catch (IoLimitException e) {
+      refusal = e;
+      return created;
+    }
     for (FetchRequest request : requests) {
       created.add(new NewFlight(flight(request, queue), request.order(), null));
     }
@@ -148,6 +161,10 @@ final class ObjectReads {
   /** Puts a range together from what {@link #claim} found; under the same monitor. */
   PendingRange assemble(ByteRange range) {
     PendingRange pending = new PendingRange(session, flights, range);
+    if (refusal != null) {
+      pending.result().completeExceptionally(refusal);
+      return pending;
+    }
     long at = range.start();
     while (at < range.end()) {
       Map.Entry<Long, Part> part = parts.floorEntry(at);

@@ -79,6 +79,7 @@ final class OpenReads {
               if (existing != null && existing.join()) {
                 return existing;
               }
+              session.admit(1, 0);
               OpenFlight fresh = newFlight(session, store, queue, wanted, key);
               fresh.join();
               created.add(fresh);

@@ -79,6 +79,7 @@ final class RetryingLookup implements StorageLookup {
       Purpose purpose,
       ObjectLocation location,
       Function<ObjectStore, CompletableFuture<T>> request) {
+    session.admit(1, 0);
     ObjectStore store = stores.storeFor(location);
     EndpointQueue queue = queues.apply(store);
     RepeatedLookup<T> repeated =

@@ -35,18 +35,18 @@ public record IoLimits(long maxRequests, long maxBytes) {
   }
 
   /**
-   * Holds what a statement has asked for against the limits, before it asks for more.
+   * Holds all that a statement asks for, with what comes next, against the limits.
    *
-   * @throws IoLimitException when nothing more is allowed
+   * @throws IoLimitException when it is too much
    */
-  public void requireMore(CounterSnapshot soFar) {
-    if (soFar.requests() >= maxRequests || soFar.bytes() >= maxBytes) {
+  void require(long requests, long bytes) {
+    if (requests > maxRequests || bytes > maxBytes) {
       throw new IoLimitException(
-          "The statement has sent "
-              + soFar.requests()
+          "The statement needs "
+              + requests
               + " requests for "
-              + soFar.bytes()
-              + " bytes and needs more, and "
+              + bytes
+              + " bytes or more, and "
               + allowed());
     }
   }

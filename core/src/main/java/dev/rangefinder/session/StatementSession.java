@@ -31,6 +31,7 @@ public final class StatementSession implements AutoCloseable {
   private final AllowedLocations allowedLocations;
   private final IoLimits ioLimits;
   private final RequestCounters counters = new RequestCounters();
+  private final IoAllowance allowance;
   private final BooleanSupplier stopSignal;
   private final Future<?> deadlineTask;
 
@@ -39,6 +40,7 @@ public final class StatementSession implements AutoCloseable {
     this.memory = builder.budget.open("The statement", this::throwIfCancelled);
     this.allowedLocations = builder.allowedLocations;
     this.ioLimits = builder.ioLimits;
+    this.allowance = new IoAllowance(ioLimits, counters);
     this.stopSignal = builder.stopSignal;
     this.deadlineTask =
         DeadlineTimer.schedule(deadline, () -> cancelToken.cancel(Reason.TIMED_OUT));
@@ -82,6 +84,16 @@ public final class StatementSession implements AutoCloseable {
   /** The most that the statement may ask of the stores. */
   public IoLimits ioLimits() {
     return ioLimits;
+  }
+
+  /**
+   * To be called before requests are queued for the statement.
+   *
+   * @param bytes what they bring, as far as that is known
+   * @throws IoLimitException when the statement may not ask for so much
+   */
+  public void admit(long requests, long bytes) {
+    allowance.take(requests, bytes);
   }
 
   public RequestCounters counters() {

@@ -158,6 +158,19 @@ class ColdAndWarmRequestsTest {
   }
 
   @Test
+  void requestsThatWaitToBeSentCountToo() throws Exception {
+    try (Connection connection = connect("many/", ";maxRequests=5")) {
+      // What connecting has looked at does not count for the statement.
+      lab.log().clear();
+      assertThatThrownBy(() -> run(connection, "SELECT count(*) FROM t"))
+          .isInstanceOfSatisfying(
+              SQLException.class, it -> assertThat(it.getSQLState()).isEqualTo("53400"))
+          .hasMessageContaining("maxRequests=5 allows no more");
+    }
+    assertThat(lab.log().records()).hasSizeLessThanOrEqualTo(5);
+  }
+
+  @Test
   void aStatementThatWouldAskForTooMuchIsRefusedBeforeItFetches() throws Exception {
     try (Connection connection = connect("many/", ";maxRequests=20;maxBytes=2MB")) {
       // Twelve footers and a listing or two.

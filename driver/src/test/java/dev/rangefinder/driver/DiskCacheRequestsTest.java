@@ -131,6 +131,18 @@ class DiskCacheRequestsTest {
   }
 
   @Test
+  void whatIsKeptIsReadUnderALimitThatAllowsItsValidationAlone() throws Exception {
+    inProcess("one/t.parquet", ";listingSeconds=0");
+    lab.log().clear();
+
+    inProcess("one/t.parquet", ";listingSeconds=0;cacheValidation=always");
+    int validation = lab.log().records().size();
+
+    inProcess(
+        "one/t.parquet", ";listingSeconds=0;cacheValidation=always;maxRequests=" + validation);
+  }
+
+  @Test
   void withinTheSecondsNothingIsAskedAtAll() throws Exception {
     inProcess("one/t.parquet", ";listingSeconds=300");
     lab.log().clear();
