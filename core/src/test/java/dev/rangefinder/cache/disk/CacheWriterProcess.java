@@ -42,6 +42,11 @@ final class CacheWriterProcess {
     return bytes;
   }
 
+  private static void sayWriting() {
+    System.out.println("writing");
+    System.out.flush();
+  }
+
   public static void main(String[] arguments) throws IOException {
     Random random = new Random(Long.parseLong(arguments[1]));
     DiskCache cache =
@@ -52,9 +57,16 @@ final class CacheWriterProcess {
               System.out.println("problem: " + problem);
               System.out.flush();
             });
-    System.out.println("writing");
-    System.out.flush();
-    while (true) {
+    // Half of the processes are killed early, the others when they have surely written something.
+    boolean early = random.nextBoolean();
+    if (early) {
+      sayWriting();
+    }
+    for (long written = 0; ; written++) {
+      if (written == 1 && !early) {
+        cache.flush();
+        sayWriting();
+      }
       int number = random.nextInt(OBJECTS);
       int version = random.nextInt(VERSIONS);
       int start = random.nextInt(OBJECT_BYTES - 1);
