@@ -149,7 +149,8 @@ class ChangedFilesTest {
     try {
       Files.createDirectories(file.getParent());
       Path beside = Files.write(file.resolveSibling("t.tmp"), bytes);
-      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+      // With REPLACE_EXISTING there would be no file for a moment.
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
