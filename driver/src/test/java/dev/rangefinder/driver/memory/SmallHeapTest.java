@@ -68,6 +68,7 @@ class SmallHeapTest {
 
   private List<String> run(String table, String sql, int statements) throws Exception {
     Path output = folder.resolve("output-" + table);
+    Path errors = folder.resolve("errors-" + table);
     Process program =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -82,14 +83,16 @@ class SmallHeapTest {
                     + lab.endpoint(LabProtocol.S3),
                 sql,
                 Integer.toString(statements))
-            .redirectErrorStream(true)
+            // Newer JDKs have warnings of their own.
+            .redirectError(errors.toFile())
             .redirectOutput(output.toFile())
             .start();
     boolean ended = program.waitFor(180, TimeUnit.SECONDS);
     program.destroyForcibly().waitFor();
     String printed = printed(output);
-    assertThat(ended).as(printed).isTrue();
-    assertThat(program.exitValue()).as(printed).isZero();
+    String all = printed + printed(errors);
+    assertThat(ended).as(all).isTrue();
+    assertThat(program.exitValue()).as(all).isZero();
     return printed.lines().toList();
   }
 
