@@ -2,6 +2,7 @@
 package dev.rangefinder.session;
 
 import dev.rangefinder.events.CounterSnapshot;
+import java.util.Locale;
 
 /**
  * The most that one statement may ask of the stores.
@@ -23,15 +24,7 @@ public record IoLimits(long maxRequests, long maxBytes) {
    * @throws IoLimitException when it is too much
    */
   public void requireForecast(CounterSnapshot soFar, long requests, long bytes) {
-    if (soFar.requests() + requests > maxRequests || soFar.bytes() + bytes > maxBytes) {
-      throw new IoLimitException(
-          "The statement would send "
-              + (soFar.requests() + requests)
-              + " requests for "
-              + (soFar.bytes() + bytes)
-              + " bytes, and "
-              + allowed());
-    }
+    require("would send", soFar.requests() + requests, soFar.bytes() + bytes, "bytes");
   }
 
   /**
@@ -40,14 +33,20 @@ public record IoLimits(long maxRequests, long maxBytes) {
    * @throws IoLimitException when it is too much
    */
   void require(long requests, long bytes) {
+    require("needs", requests, bytes, "bytes or more");
+  }
+
+  private void require(String verb, long requests, long bytes, String unit) {
     if (requests > maxRequests || bytes > maxBytes) {
       throw new IoLimitException(
-          "The statement needs "
-              + requests
-              + " requests for "
-              + bytes
-              + " bytes or more, and "
-              + allowed());
+          String.format(
+              Locale.ROOT,
+              "The statement %s %d requests for %d %s, and %s",
+              verb,
+              requests,
+              bytes,
+              unit,
+              allowed()));
     }
   }
 

@@ -143,8 +143,7 @@ class ScanOperatorTest {
     await(isPlanning);
     source.close();
     isClosed.countDown();
-    workers.shutdown();
-    assertThat(workers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    awaitWorkers();
 
     assertThat(table.futures()).hasSizeLessThanOrEqualTo(4);
     assertThat(table.openReaders()).isZero();
@@ -173,8 +172,7 @@ class ScanOperatorTest {
     session.close();
     source.close();
     isClosed.countDown();
-    workers.shutdown();
-    assertThat(workers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    awaitWorkers();
 
     assertThat(budget.reservedBytes()).isZero();
     assertThat(table.openReaders()).isZero();
@@ -197,6 +195,11 @@ class ScanOperatorTest {
         .isInstanceOf(IllegalStateException.class);
     assertThat(table.openReaders()).isZero();
     assertThat(session.memory().heldBytes()).isZero();
+  }
+
+  private void awaitWorkers() throws InterruptedException {
+    workers.shutdown();
+    assertThat(workers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
   }
 
   private static void await(CountDownLatch latch) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.testkit.lab;
 
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -16,6 +17,25 @@ public record LabRecord(
 
   static LabRecord begun(LabRequest request, long startNanos) {
     return new LabRecord(request, 0, 0, startNanos, OptionalLong.empty());
+  }
+
+  /**
+   * The most of these requests that were served at the same time. One that ends at the instant in
+   * which another begins makes room for it.
+   */
+  public static int mostAtOnce(List<LabRecord> records) {
+    int most = 0;
+    for (LabRecord at : records) {
+      int open = 0;
+      for (LabRecord one : records) {
+        if (one.startNanos <= at.startNanos
+            && one.endNanos.orElse(Long.MAX_VALUE) > at.startNanos) {
+          open++;
+        }
+      }
+      most = Math.max(most, open);
+    }
+    return most;
   }
 
   LabRecord withStatus(int newStatus) {

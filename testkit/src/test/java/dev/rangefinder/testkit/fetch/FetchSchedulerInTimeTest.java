@@ -32,7 +32,6 @@ import dev.rangefinder.testkit.lab.VirtualLab;
 import dev.rangefinder.testkit.lab.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -282,18 +281,24 @@ class FetchSchedulerInTimeTest {
     assertThat(counters.hedges()).isLessThanOrEqualTo(counters.requests() / 20 + 1);
   }
 
-  @Test
-  void throttlingNarrowsAndSuccessWidensWhatIsUnderWay() {
-    lab.faults().next(8, it -> true, Faults.error(LabError.SLOW_DOWN));
+  /** Reads more than can be under way at once, to the end. */
+  private List<CompletableFuture<Bytes>> readMany() {
     List<WantedRange> wanted = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
       wanted.add(data(i * 20L * MB, 300_000));
     }
     List<CompletableFuture<Bytes>> results = scheduler.read(session, wanted);
     time.runUntilIdle();
+    return results;
+  }
+
+  @Test
+  void throttlingNarrowsAndSuccessWidensWhatIsUnderWay() {
+    lab.faults().next(8, it -> true, Faults.error(LabError.SLOW_DOWN));
+    List<CompletableFuture<Bytes>> results = readMany();
 
     results.forEach(FetchSchedulerInTimeTest::done);
-    assertThat(mostAtOnce(lab.log().records().subList(40, 100))).isLessThanOrEqualTo(20);
+    assertThat(LabRecord.mostAtOnce(lab.log().records().subList(40, 100))).isLessThanOrEqualTo(20);
     assertThat(endpoints.statistics().get(0).throttled()).isEqualTo(8);
   }
 
@@ -306,32 +311,10 @@ class FetchSchedulerInTimeTest {
               it -> true,
               Faults.error(LabError.SLOW_DOWN).and(Faults.slowHead(Duration.ofMillis(i))));
     }
-    List<WantedRange> wanted = new ArrayList<>();
-    for (int i = 0; i < 400; i++) {
-      wanted.add(data(i * 20L * MB, 300_000));
-    }
-    scheduler.read(session, wanted);
-    time.runUntilIdle();
+    readMany();
 
     assertThat(endpoints.statistics().get(0).throttled()).isEqualTo(8);
-    assertThat(mostAtOnce(lab.log().records().subList(40, 60))).isBetween(14, 20);
-  }
-
-  private static int mostAtOnce(List<LabRecord> records) {
-    List<LabRecord> byStart = new ArrayList<>(records);
-    byStart.sort(Comparator.comparingLong(LabRecord::startNanos));
-    int most = 0;
-    for (LabRecord at : byStart) {
-      int open = 0;
-      for (LabRecord other : byStart) {
-        if (other.startNanos() <= at.startNanos()
-            && other.endNanos().orElse(Long.MAX_VALUE) > at.startNanos()) {
-          open++;
-        }
-      }
-      most = Math.max(most, open);
-    }
-    return most;
+    assertThat(LabRecord.mostAtOnce(lab.log().records().subList(40, 60))).isBetween(14, 20);
   }
 
   @Test
@@ -445,7 +428,7 @@ class FetchSchedulerInTimeTest {
     assertThat(others).allMatch(it -> done(it).length() == 1000);
     // What comes late of the first is not taken for anything.
     assertThat(session.counters().snapshot().bytes()).isEqualTo(20 * 1000);
-    assertThat(mostAtOnce(lab.log().records().subList(1, 21))).isEqualTo(2);
+    assertThat(LabRecord.mostAtOnce(lab.log().records().subList(1, 21))).isEqualTo(2);
   }
 
   @Test

@@ -117,21 +117,6 @@ class QueuedLookupsTest {
     return request.method().equals("HEAD");
   }
 
-  private static int mostAtOnce(List<LabRecord> records) {
-    int most = 0;
-    for (LabRecord at : records) {
-      int open = 0;
-      for (LabRecord one : records) {
-        if (one.startNanos() <= at.startNanos()
-            && one.endNanos().orElse(Long.MAX_VALUE) > at.startNanos()) {
-          open++;
-        }
-      }
-      most = Math.max(most, open);
-    }
-    return most;
-  }
-
   @Test
   void asManyStatusesAreAskedForAtOnceAsTheStoreAllows() {
     List<CompletableFuture<ObjectStatus>> results = stats(session, 100);
@@ -140,7 +125,7 @@ class QueuedLookupsTest {
 
     assertThat(results).allMatch(it -> it.join().size() == 1L << 33);
     assertThat(lab.log().records()).hasSize(100);
-    assertThat(mostAtOnce(lab.log().records())).isEqualTo(BOUND);
+    assertThat(LabRecord.mostAtOnce(lab.log().records())).isEqualTo(BOUND);
   }
 
   @Test
@@ -155,7 +140,7 @@ class QueuedLookupsTest {
 
     assertThat(bytes).allMatch(CompletableFuture::isDone);
     assertThat(pages).allMatch(CompletableFuture::isDone);
-    assertThat(mostAtOnce(lab.log().records())).isEqualTo(BOUND);
+    assertThat(LabRecord.mostAtOnce(lab.log().records())).isEqualTo(BOUND);
   }
 
   @Test
@@ -220,8 +205,8 @@ class QueuedLookupsTest {
     assertThat(results).allMatch(it -> it.join().size() == 1L << 33);
     assertThat(endpoints.statistics().get(0).throttled()).isEqualTo(8);
     List<LabRecord> records = lab.log().records();
-    assertThat(mostAtOnce(records.subList(40, 100))).isLessThanOrEqualTo(20);
-    assertThat(mostAtOnce(records.subList(1000, 1200))).isGreaterThan(28);
+    assertThat(LabRecord.mostAtOnce(records.subList(40, 100))).isLessThanOrEqualTo(20);
+    assertThat(LabRecord.mostAtOnce(records.subList(1000, 1200))).isGreaterThan(28);
   }
 
   @Test
