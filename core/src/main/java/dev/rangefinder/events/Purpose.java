@@ -3,7 +3,7 @@ package dev.rangefinder.events;
 
 /**
  * Why bytes are asked for. Every request has exactly one purpose; tests, EXPLAIN and events count
- * by it. A coalesced request has that of the range in it which was asked for first.
+ * by it. A coalesced request has that of the most urgent range in it.
  */
 public enum Purpose {
   /** Size and version of an object, without its bytes. */

@@ -9,8 +9,8 @@ import java.util.PriorityQueue;
 /**
  * What waits to be sent to one endpoint, fair between statements: next is the first of the
  * statement that has the fewest under way, and of those the one that was served longest ago. Within
- * a statement priority decides, then the order of asking. A prefetch goes when nothing else waits.
- * Not safe for several threads.
+ * a statement priority decides, then the order of asking. Between statements it does not: what one
+ * reads ahead it may be waiting for by now. Not safe for several threads.
  *
  * @param <T> what waits
  */
@@ -97,11 +97,6 @@ final class FairQueue<T> {
   }
 
   private static <T> boolean goesBefore(Lane<T> lane, Lane<T> other) {
-    boolean prefetch = lane.waiting.element().priority() == Priority.PREFETCH;
-    boolean otherPrefetch = other.waiting.element().priority() == Priority.PREFETCH;
-    if (prefetch != otherPrefetch) {
-      return otherPrefetch;
-    }
     if (lane.underWay != other.underWay) {
       return lane.underWay < other.underWay;
     }

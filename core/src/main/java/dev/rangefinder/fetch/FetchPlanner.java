@@ -8,10 +8,10 @@ import dev.rangefinder.fetch.WantedPieces.Piece;
 import dev.rangefinder.storage.CoalesceConfig;
 import dev.rangefinder.storage.ObjectLocation;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /**
@@ -65,23 +65,20 @@ public final class FetchPlanner {
       if (!bounded.isEmpty()) {
         byObject
             .computeIfAbsent(one.location(), location -> new ArrayList<>())
-            .add(new Ordered(bounded, i));
+            .add(new Ordered(bounded, i, one.purpose()));
       }
     }
     List<FetchRequest> requests = new ArrayList<>();
     byObject.forEach(
         (location, ranges) ->
-            requests.addAll(planObject(location, ranges, present.apply(location), wanted)));
-    requests.sort(Comparator.comparingInt(FetchRequest::order));
+            requests.addAll(planObject(location, ranges, present.apply(location))));
+    requests.sort(FetchRequest.SENDING_ORDER);
     return new FetchPlan(requests);
   }
 
   /** The requests for one object, in ascending order of offsets. */
   List<FetchRequest> planObject(
-      ObjectLocation location,
-      List<Ordered> ranges,
-      ByteRangeSet present,
-      List<WantedRange> wanted) {
+      ObjectLocation location, List<Ordered> ranges, ByteRangeSet present) {
     List<FetchRequest> requests = new ArrayList<>();
     List<Piece> run = new ArrayList<>();
     WantedPieces pieces = WantedPieces.of(ranges, present);
@@ -90,14 +87,14 @@ public final class FetchPlanner {
       for (Piece part : split(piece)) {
         steps++;
         if (!run.isEmpty() && !joins(run, part.range())) {
-          requests.add(request(location, run, wanted));
+          requests.add(request(location, run));
           run.clear();
         }
         run.add(part);
       }
     }
     if (!run.isEmpty()) {
-      requests.add(request(location, run, wanted));
+      requests.add(request(location, run));
     }
     return requests;
   }
@@ -122,21 +119,20 @@ public final class FetchPlanner {
     long start = piece.range().start();
     for (long i = 0; i < count; i++) {
       long end = start + base + (i < longer ? 1 : 0);
-      parts.add(new Piece(new ByteRange(start, end), piece.order()));
+      parts.add(new Piece(new ByteRange(start, end), piece.first()));
       start = end;
     }
     return parts;
   }
 
-  private static FetchRequest request(
-      ObjectLocation location, List<Piece> run, List<WantedRange> wanted) {
+  private static FetchRequest request(ObjectLocation location, List<Piece> run) {
     List<ByteRange> pieces = new ArrayList<>(run.size());
-    int order = Integer.MAX_VALUE;
+    Ordered first = run.get(0).first();
     for (Piece piece : run) {
       pieces.add(piece.range());
-      order = Math.min(order, piece.order());
+      first = BinaryOperator.minBy(Ordered.BY_URGENCY).apply(first, piece.first());
     }
     ByteRange range = new ByteRange(pieces.get(0).start(), pieces.get(pieces.size() - 1).end());
-    return new FetchRequest(location, range, wanted.get(order).purpose(), order, pieces);
+    return new FetchRequest(location, range, first.purpose(), first.order(), pieces);
   }
 }

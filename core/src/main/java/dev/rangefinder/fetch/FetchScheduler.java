@@ -192,7 +192,7 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
         continue;
       }
       if (pin.isEmpty() && !(one.range() instanceof ByteRange)) {
-        results.set(i, StatementFutures.map(readOpen(session, one), OpenFlight.Reply::bytes));
+        results.set(i, StatementFutures.map(readOpen(session, one, pace), OpenFlight.Reply::bytes));
         continue;
       }
       ByteRange range =
@@ -202,10 +202,12 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
       } else if (range.isEmpty()) {
         results.set(i, CompletableFuture.completedFuture(Bytes.empty()));
       } else {
-        bounded.computeIfAbsent(one.location(), it -> new ArrayList<>()).add(new Ordered(range, i));
+        bounded
+            .computeIfAbsent(one.location(), it -> new ArrayList<>())
+            .add(new Ordered(range, i, one.purpose()));
       }
     }
-    readBounded(session, wanted, bounded, pace, results);
+    readBounded(session, bounded, pace, results);
     for (int i = 0; i < wanted.size(); i++) {
       results.set(i, settled(wanted.get(i), results.get(i)));
     }
@@ -275,7 +277,7 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
             ? StatementFutures.map(
                 read(session, List.of(tail)).get(0), bytes -> new ObjectTail(pin.get(), bytes))
             : StatementFutures.map(
-                readOpen(session, tail), it -> new ObjectTail(it.status(), it.bytes()));
+                readOpen(session, tail, Pace.NOW), it -> new ObjectTail(it.status(), it.bytes()));
     StatementFutures.endWith(session, List.of(result));
     return result;
   }
@@ -301,7 +303,6 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
 
   private void readBounded(
       StatementSession session,
-      List<WantedRange> wanted,
       Map<ObjectLocation, List<Ordered>> bounded,
       Pace pace,
       List<CompletableFuture<Bytes>> results) {
@@ -319,7 +320,7 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
                   session.pins().of(location).map(ObjectStatus::version).orElse(null));
           List<PendingRange> pending = new ArrayList<>(ranges.size());
           List<NewFlight> created =
-              claim(session, store, object, ranges, wanted, planner, queue, pending);
+              claim(session, store, object, ranges, planner, queue, pace, pending);
           toSend.computeIfAbsent(queue, it -> new ArrayList<>()).addAll(created);
           for (int i = 0; i < ranges.size(); i++) {
             results.set(ranges.get(i).order(), pending.get(i).result());
@@ -346,9 +347,9 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
       ObjectStore store,
       VersionedObject object,
       List<Ordered> ranges,
-      List<WantedRange> wanted,
       FetchPlanner planner,
       EndpointQueue queue,
+      Pace pace,
       List<PendingRange> pending) {
     while (true) {
       ObjectFlights ofObject =
@@ -356,8 +357,8 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
               object, it -> new ObjectFlights(it, tiers, seen, () -> flights.remove(it)));
       synchronized (ofObject) {
         if (!ofObject.isRetired()) {
-          ObjectReads reads = new ObjectReads(session, store, object, ofObject, tiers);
-          List<NewFlight> created = reads.claim(ranges, wanted, planner, queue);
+          ObjectReads reads = new ObjectReads(session, store, object, ofObject, tiers, pace);
+          List<NewFlight> created = reads.claim(ranges, planner, queue);
           for (Ordered range : ranges) {
             pending.add(reads.assemble(range.range()));
           }
@@ -369,9 +370,9 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
   }
 
   private CompletableFuture<OpenFlight.Reply> readOpen(
-      StatementSession session, WantedRange wanted) {
+      StatementSession session, WantedRange wanted, Pace pace) {
     ObjectStore store = stores.storeFor(wanted.location());
-    return openReads.read(session, store, queueOf(store), wanted);
+    return openReads.read(session, store, queueOf(store), wanted, pace);
   }
 
   private EndpointQueue queueOf(ObjectStore store) {

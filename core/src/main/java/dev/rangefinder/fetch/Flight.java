@@ -44,14 +44,19 @@ abstract class Flight implements QueuedRequest {
   private ByteRange range;
   private long position;
 
-  Flight(EndpointQueue queue, ObjectStore store, GetRequest request, StatementSession session) {
+  Flight(
+      EndpointQueue queue,
+      ObjectStore store,
+      GetRequest request,
+      Pace pace,
+      StatementSession session) {
     this.queue = queue;
     this.store = store;
     this.request = request;
     this.counters = session.counters();
     this.statement = session.number();
     this.deadline = session.deadline();
-    this.priority = Priority.of(request.purpose());
+    this.priority = Priority.of(request.purpose(), pace);
     this.backoff = new Backoff(queue.context().limits());
   }
 

@@ -4,7 +4,6 @@ package dev.rangefinder.fetch;
 import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.bytes.ByteRangeSet;
 import dev.rangefinder.bytes.ByteSlice;
-import dev.rangefinder.events.Purpose;
 import dev.rangefinder.fetch.StoredParts.StoredPart;
 import dev.rangefinder.fetch.WantedPieces.Ordered;
 import dev.rangefinder.session.IoLimitException;
@@ -32,6 +31,7 @@ final class ObjectReads {
   private final VersionedObject object;
   private final ObjectFlights flights;
   private final Tiers tiers;
+  private final Pace pace;
   private final TreeMap<Long, Part> parts = new TreeMap<>();
   private final TreeMap<Long, Segment> segments = new TreeMap<>();
   private final Set<Segment> fresh = new HashSet<>();
@@ -44,12 +44,14 @@ final class ObjectReads {
       ObjectStore store,
       VersionedObject object,
       ObjectFlights flights,
-      Tiers tiers) {
+      Tiers tiers,
+      Pace pace) {
     this.session = session;
     this.store = store;
     this.object = object;
     this.flights = flights;
     this.tiers = tiers;
+    this.pace = pace;
   }
 
   /**
@@ -64,8 +66,7 @@ final class ObjectReads {
    * Looks up and claims; to be called under the monitor of the object's flights. Where the
    * statement may not ask for what is missing, nothing of that is claimed, and every range fails.
    */
-  List<NewFlight> claim(
-      List<Ordered> ranges, List<WantedRange> wanted, FetchPlanner planner, EndpointQueue queue) {
+  List<NewFlight> claim(List<Ordered> ranges, FetchPlanner planner, EndpointQueue queue) {
     for (Ordered one : ranges) {
       if (object.version() != null) {
         tiers.known().find(object, one.range()).forEach(this::addKnown);
@@ -75,12 +76,12 @@ final class ObjectReads {
     List<NewFlight> created = new ArrayList<>();
     if (object.version() != null) {
       for (Ordered one : ranges) {
-        addStored(one, wanted.get(one.order()).purpose(), queue, created);
+        addStored(one, queue, created);
       }
     }
     ByteRangeSet shared = ranges(segments.values());
     ByteRangeSet present = partRanges().union(shared);
-    List<FetchRequest> requests = planner.planObject(object.location(), ranges, present, wanted);
+    List<FetchRequest> requests = planner.planObject(object.location(), ranges, present);
     try {
       session.admit(requests.size(), requests.stream().mapToLong(it -> it.range().length()).sum());
     } catch (IoLimitException e) {
@@ -94,8 +95,7 @@ final class ObjectReads {
   }
 
   /** Claims what is kept on disk of the holes that a range still has. */
-  private void addStored(
-      Ordered one, Purpose purpose, EndpointQueue queue, List<NewFlight> created) {
+  private void addStored(Ordered one, EndpointQueue queue, List<NewFlight> created) {
     long at = one.range().start();
     while (at < one.range().end()) {
       long covered = Math.max(endOfPart(at), endOfSegment(at));
@@ -107,7 +107,7 @@ final class ObjectReads {
       for (StoredPart part : tiers.stored().find(object, new ByteRange(at, end))) {
         FetchRequest request =
             new FetchRequest(
-                object.location(), part.range(), purpose, one.order(), List.of(part.range()));
+                object.location(), part.range(), one.purpose(), one.order(), List.of(part.range()));
         created.add(new NewFlight(flight(request, queue), one.order(), part));
       }
       at = end;
@@ -155,7 +155,7 @@ final class ObjectReads {
     }
     Optional<ObjectVersion> pin = Optional.ofNullable(object.version());
     GetRequest get = new GetRequest(request.location(), request.range(), pin, request.purpose());
-    return new SegmentFlight(queue, store, flights, get, pieces, session);
+    return new SegmentFlight(queue, store, flights, get, pieces, pace, session);
   }
 
   /** Puts a range together from what {@link #claim} found; under the same monitor. */

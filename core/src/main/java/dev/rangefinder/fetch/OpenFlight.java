@@ -58,8 +58,9 @@ final class OpenFlight extends Flight {
       Key key,
       Tiers tiers,
       Runnable whenDone,
+      Pace pace,
       StatementSession session) {
-    super(queue, store, request, session);
+    super(queue, store, request, pace, session);
     this.key = key;
     this.tiers = tiers;
     this.whenDone = whenDone;

@@ -42,13 +42,17 @@ final class OpenReads {
   }
 
   CompletableFuture<Reply> read(
-      StatementSession session, ObjectStore store, EndpointQueue queue, WantedRange wanted) {
+      StatementSession session,
+      ObjectStore store,
+      EndpointQueue queue,
+      WantedRange wanted,
+      Pace pace) {
     boolean whole = wanted.range().equals(RangeSpec.all());
     String root = wanted.location().root();
     if ((!whole && rootsWithoutSuffix.contains(root)) || isKept(store, wanted)) {
-      return statAndRead(session, store, wanted);
+      return statAndRead(session, store, wanted, pace);
     }
-    CompletableFuture<Reply> sent = send(session, store, queue, wanted);
+    CompletableFuture<Reply> sent = send(session, store, queue, wanted, pace);
     if (whole) {
       return sent;
     }
@@ -59,7 +63,7 @@ final class OpenReads {
             result.complete(reply);
           } else if (!result.isDone() && isRefusalOfRange(failure)) {
             StatementFutures.forward(
-                remembering(root, statAndRead(session, store, wanted)), result);
+                remembering(root, statAndRead(session, store, wanted, pace)), result);
           } else {
             result.completeExceptionally(failure);
           }
@@ -69,7 +73,11 @@ final class OpenReads {
   }
 
   private CompletableFuture<Reply> send(
-      StatementSession session, ObjectStore store, EndpointQueue queue, WantedRange wanted) {
+      StatementSession session,
+      ObjectStore store,
+      EndpointQueue queue,
+      WantedRange wanted,
+      Pace pace) {
     OpenFlight.Key key = new OpenFlight.Key(store.identity(), wanted.location(), wanted.range());
     List<OpenFlight> created = new ArrayList<>(1);
     OpenFlight joined =
@@ -80,7 +88,7 @@ final class OpenReads {
                 return existing;
               }
               session.admit(1, 0);
-              OpenFlight fresh = newFlight(session, store, queue, wanted, key);
+              OpenFlight fresh = newFlight(session, store, queue, wanted, pace, key);
               fresh.join();
               created.add(fresh);
               return fresh;
@@ -109,13 +117,14 @@ final class OpenReads {
       ObjectStore store,
       EndpointQueue queue,
       WantedRange wanted,
+      Pace pace,
       OpenFlight.Key key) {
     GetRequest request =
         new GetRequest(wanted.location(), wanted.range(), Optional.empty(), wanted.purpose());
     OpenFlight[] self = new OpenFlight[1];
     self[0] =
         new OpenFlight(
-            queue, store, request, key, tiers, () -> flights.remove(key, self[0]), session);
+            queue, store, request, key, tiers, () -> flights.remove(key, self[0]), pace, session);
     return self[0];
   }
 
@@ -162,24 +171,24 @@ final class OpenReads {
   }
 
   private CompletableFuture<Reply> statAndRead(
-      StatementSession session, ObjectStore store, WantedRange wanted) {
+      StatementSession session, ObjectStore store, WantedRange wanted, Pace pace) {
     CompletableFuture<ObjectStatus> status = lookup.stat(session, wanted.location());
     return StatementFutures.chain(
         status,
         it -> {
           seen.add(store.identity(), it);
-          return readAbsolute(session, wanted, it);
+          return readAbsolute(session, wanted, it, pace);
         });
   }
 
   private CompletableFuture<Reply> readAbsolute(
-      StatementSession session, WantedRange wanted, ObjectStatus status) {
+      StatementSession session, WantedRange wanted, ObjectStatus status, Pace pace) {
     session.pins().pin(status);
     ByteRange range = wanted.range().resolve(status.size());
     ObjectLocation location = wanted.location();
     List<WantedRange> bounded = List.of(new WantedRange(location, range, wanted.purpose()));
     return StatementFutures.map(
-        absolute.read(session, bounded).get(0), bytes -> new Reply(status, range, bytes));
+        absolute.read(session, bounded, pace).get(0), bytes -> new Reply(status, range, bytes));
   }
 
   private static boolean isRefusalOfRange(Throwable failure) {

@@ -5,6 +5,9 @@ package dev.rangefinder.fetch;
 public enum Pace {
   /** Somebody waits: they are cut for all connections that are free. */
   NOW,
-  /** Other bytes come first: they are cut into pieces that are worth their round trips. */
+  /**
+   * Other bytes come first: they are cut into pieces that are worth their round trips, and sent
+   * after what the same statement needs now.
+   */
   AHEAD
 }

@@ -10,8 +10,12 @@ enum Priority {
   /** Columns that decide which rows are needed. */
   FILTER,
   PAYLOAD,
-  /** What nobody has asked for yet: sent when no statement waits for anything else. */
+  /** What is read ahead: sent when the statement needs nothing now that could be sent. */
   PREFETCH;
+
+  static Priority of(Purpose purpose, Pace pace) {
+    return pace == Pace.AHEAD ? PREFETCH : of(purpose);
+  }
 
   static Priority of(Purpose purpose) {
     return switch (purpose) {

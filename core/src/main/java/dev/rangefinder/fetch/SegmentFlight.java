@@ -28,8 +28,9 @@ final class SegmentFlight extends Flight {
       ObjectFlights owner,
       GetRequest request,
       List<Segment> segments,
+      Pace pace,
       StatementSession session) {
-    super(queue, store, request, session);
+    super(queue, store, request, pace, session);
     this.owner = owner;
     this.segments = segments;
     this.length = ((ByteRange) request.range()).length();

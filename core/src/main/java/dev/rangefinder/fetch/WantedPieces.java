@@ -3,8 +3,10 @@ package dev.rangefinder.fetch;
 
 import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.bytes.ByteRangeSet;
+import dev.rangefinder.events.Purpose;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
@@ -17,16 +19,21 @@ final class WantedPieces {
   /**
    * Bytes that the same wanted ranges want.
    *
-   * @param order the lowest order number of those ranges
+   * @param first the most urgent of those ranges
    */
-  record Piece(ByteRange range, int order) {}
+  record Piece(ByteRange range, Ordered first) {}
 
   /**
    * A wanted range.
    *
    * @param order its index in the whole call
    */
-  record Ordered(ByteRange range, int order) {}
+  record Ordered(ByteRange range, int order, Purpose purpose) {
+
+    static final Comparator<Ordered> BY_URGENCY =
+        Comparator.comparing((Ordered it) -> Priority.of(it.purpose()))
+            .thenComparingInt(Ordered::order);
+  }
 
   private final List<Piece> pieces = new ArrayList<>();
   private long steps;
@@ -98,7 +105,7 @@ final class WantedPieces {
         new PriorityQueue<>(
             (a, b) -> {
               steps++;
-              return a.order() - b.order();
+              return Ordered.BY_URGENCY.compare(a, b);
             });
     int next = 0;
     for (ByteRange piece : cut) {
@@ -110,7 +117,7 @@ final class WantedPieces {
         open.remove();
         steps++;
       }
-      pieces.add(new Piece(piece, open.element().order()));
+      pieces.add(new Piece(piece, open.element()));
       steps++;
     }
   }

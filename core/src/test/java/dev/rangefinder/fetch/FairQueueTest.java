@@ -55,12 +55,14 @@ class FairQueueTest {
   }
 
   @Test
-  void aPrefetchGoesWhenNothingElseWaits() {
-    queue.add("a0", "a", Priority.PREFETCH);
+  void aPrefetchIsTheLastOfItsStatementAndTakesTurnsWithOthers() {
+    queue.add("a-ahead", "a", Priority.PREFETCH);
+    queue.add("a-data", "a", Priority.PAYLOAD);
     queue.add("b0", "b", Priority.PAYLOAD);
     queue.add("b1", "b", Priority.PAYLOAD);
+    queue.add("b2", "b", Priority.PAYLOAD);
 
-    assertThat(drain()).containsExactly("b0", "b1", "a0");
+    assertThat(drain()).containsExactly("a-data", "b0", "a-ahead", "b1", "b2");
   }
 
   @Test

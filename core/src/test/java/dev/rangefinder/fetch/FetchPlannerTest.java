@@ -82,13 +82,28 @@ class FetchPlannerTest {
   }
 
   @Test
-  void aRequestHasThePurposeOfTheRangeAskedForFirst() {
+  void aRequestHasThePurposeOfItsMostUrgentRange() {
     FetchPlanner planner = new FetchPlanner(new CoalesceConfig(100, 1000, 1));
+    WantedRange filter = WantedRange.of(A, 50, 60, Purpose.FILTER_DATA);
 
     FetchPlan plan =
-        planner.plan(List.of(data(A, 50, 60), WantedRange.of(A, 0, 10, Purpose.DICTIONARY)));
+        planner.plan(
+            List.of(
+                data(B, 0, 10),
+                data(A, 50, 60),
+                filter,
+                WantedRange.of(A, 0, 10, Purpose.DICTIONARY),
+                WantedRange.of(A, 20, 30, Purpose.FOOTER),
+                WantedRange.of(A, 500, 510, Purpose.FILTER_DATA),
+                data(A, 490, 505)));
 
-    assertThat(plan.requests()).singleElement().extracting("purpose").isEqualTo(Purpose.DATA);
+    assertThat(plan.requests())
+        .extracting(it -> it.purpose() + " " + it.range())
+        .containsExactly("DICTIONARY [0, 60)", "FILTER_DATA [490, 510)", "DATA [0, 10)");
+    assertThat(planner.plan(List.of(data(A, 50, 60), filter)).requests())
+        .singleElement()
+        .extracting("purpose")
+        .isEqualTo(Purpose.FILTER_DATA);
   }
 
   @Test

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.cache.PartsCache;
+import dev.rangefinder.events.CounterSnapshot;
 import dev.rangefinder.events.Purpose;
+import dev.rangefinder.events.RequestTally;
 import dev.rangefinder.fetch.FetchLimits;
 import dev.rangefinder.fetch.FetchScheduler;
 import dev.rangefinder.fetch.ObjectTail;
+import dev.rangefinder.fetch.Pace;
 import dev.rangefinder.fetch.WantedRange;
 import dev.rangefinder.session.AllowedLocations;
 import dev.rangefinder.session.Deadline;
@@ -434,6 +437,58 @@ class FetchSchedulerTest {
     assertThat(withheld.requests()).hasSize(CONFIG.maxInFlight());
     withheld.release();
     assertThat(result.join().toArray()).isEqualTo(content);
+  }
+
+  private List<String> textsOf(String key) {
+    return store.texts().stream().filter(it -> it.contains(" " + key + " ")).toList();
+  }
+
+  @Test
+  void whatIsReadAheadWaitsForWhatTheStatementNeedsNow() {
+    pin(session, "a", "b");
+    WithheldRequests withheld = faulty.withhold(it -> true);
+    scheduler.read(session, List.of(data("a", 0, 800)));
+    assertThat(withheld.requests()).hasSize(CONFIG.maxInFlight());
+
+    WantedRange footer = WantedRange.of(memory.location("b"), 0, 10, Purpose.FOOTER);
+    scheduler.read(session, List.of(footer, data("b", 100, 110)), Pace.AHEAD);
+    scheduler.read(session, List.of(data("b", 200, 210)), Pace.NOW);
+    withheld.release();
+
+    assertThat(textsOf("b"))
+        .containsExactly("data b [200, 210)", "footer b [0, 10)", "data b [100, 110)");
+  }
+
+  @Test
+  void whatOneStatementReadsAheadTakesTurnsWithOthers() {
+    pin(session, "a", "b");
+    try (StatementSession other = StatementSession.unlimited()) {
+      pin(other, "a", "b");
+      WithheldRequests withheld = faulty.withhold(it -> true);
+      scheduler.read(session, List.of(data("a", 0, 800)));
+
+      scheduler.read(other, List.of(data("b", 0, 10)), Pace.AHEAD);
+      scheduler.read(session, List.of(data("b", 100, 110), data("b", 200, 210)));
+      withheld.release();
+
+      assertThat(textsOf("b").get(0)).isEqualTo("data b [0, 10)");
+    }
+  }
+
+  @Test
+  void aSharedRequestIsSentAndCountedAsItsMostUrgentRange() {
+    pin(session, "a", "b");
+    WithheldRequests withheld = faulty.withhold(it -> true);
+    scheduler.read(session, List.of(data("a", 0, 800)));
+
+    WantedRange filter = WantedRange.of(memory.location("b"), 205, 220, Purpose.FILTER_DATA);
+    scheduler.read(session, List.of(data("b", 0, 10), data("b", 200, 205), filter));
+    withheld.release();
+
+    assertThat(textsOf("b")).containsExactly("filter data b [200, 220)", "data b [0, 10)");
+    CounterSnapshot io = session.counters().snapshot();
+    assertThat(io.of(Purpose.FILTER_DATA)).isEqualTo(new RequestTally(1, 20));
+    assertThat(io.bytes()).isEqualTo(830);
   }
 
   @Test
