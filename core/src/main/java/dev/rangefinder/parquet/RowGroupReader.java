@@ -12,6 +12,7 @@ import dev.rangefinder.vector.Batch;
 import dev.rangefinder.vector.ColumnVector;
 import dev.rangefinder.vector.ConstantVector;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Reads a row group: needs the column chunks of its columns, and decodes them page by page. */
@@ -31,11 +32,14 @@ final class RowGroupReader implements BatchReader {
     this.split = split;
     this.rowsLeft = split.rows();
     this.constants = new ColumnVector[split.sources().size()];
+    Collection<Integer> filter = split.residual() == null ? List.of() : split.residual().columns();
     long widest = 1;
     for (int i = 0; i < constants.length; i++) {
       SplitColumn source = split.sources().get(i);
       if (source instanceof SplitColumn.Stored stored) {
-        needs.add(new WantedRange(split.location(), stored.chunk().range(), Purpose.DATA));
+        boolean decides = filter.contains(split.columns().get(i));
+        Purpose purpose = decides ? Purpose.FILTER_DATA : Purpose.DATA;
+        needs.add(new WantedRange(split.location(), stored.chunk().range(), purpose));
         widest = Math.max(widest, stored.chunk().uncompressedBytes() / split.rows());
       } else if (source instanceof SplitColumn.Constant constant) {
         constants[i] = LiteralVectors.one(constant.value());

@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rangefinder.events.Purpose;
+import dev.rangefinder.expression.BuiltinFunction;
+import dev.rangefinder.expression.ColumnReference;
+import dev.rangefinder.expression.Expression;
+import dev.rangefinder.expression.FunctionCall;
+import dev.rangefinder.expression.Literal;
 import dev.rangefinder.fetch.FetchScheduler;
+import dev.rangefinder.fetch.WantedRange;
+import dev.rangefinder.scan.BatchReader;
+import dev.rangefinder.scan.Pruning;
 import dev.rangefinder.scan.ScanRequest;
 import dev.rangefinder.scan.Split;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.memory.MemoryObjectStore;
+import dev.rangefinder.type.ColumnType;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +59,43 @@ class ParquetRequestsTest {
       assertThat(requests(session, Purpose.DATA)).isEqualTo(1);
       assertThat(requests(session, Purpose.STATUS)).isZero();
     }
+  }
+
+  @Test
+  void columnsThatDecideWhichRowsAreNeededAreToldFromOthers() throws Exception {
+    try (DuckDb duckDb = new DuckDb();
+        StatementSession session = StatementSession.unlimited()) {
+      byte[] file = duckDb.parquet("SELECT i AS x, i * 2 AS y, -i AS z FROM range(100) t(i)", "");
+      ParquetTable table = open(List.of(DataFile.of(store.put("f.parquet", file))), session);
+      assertThat(purposes(table, 10, session))
+          .containsExactly(Purpose.DATA, Purpose.FILTER_DATA, Purpose.FILTER_DATA);
+      // All rows of the row group match: no column decides anything.
+      assertThat(purposes(table, -500, session)).containsExactly(Purpose.DATA, Purpose.DATA);
+    }
+  }
+
+  /** The purposes of reading z and x where both x and y are greater than a number. */
+  private static List<Purpose> purposes(ParquetTable table, long least, StatementSession session) {
+    Expression predicate =
+        new FunctionCall(
+            BuiltinFunction.AND,
+            ColumnType.BOOLEAN,
+            greaterThan(table, 0, least),
+            greaterThan(table, 1, least));
+    ScanRequest request = new ScanRequest(List.of(2, 0), predicate, Long.MAX_VALUE, Pruning.ON);
+    Split split = TableReading.splits(table, request, session).get(0);
+    try (BatchReader reader = table.open(split)) {
+      return reader.needs().stream().map(WantedRange::purpose).toList();
+    }
+  }
+
+  private static Expression greaterThan(ParquetTable table, int column, long value) {
+    ColumnType type = table.schema().field(column).type();
+    return new FunctionCall(
+        BuiltinFunction.GREATER,
+        ColumnType.BOOLEAN,
+        new ColumnReference(column, type),
+        new Literal(type, value));
   }
 
   @Test

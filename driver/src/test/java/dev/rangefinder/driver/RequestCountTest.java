@@ -157,7 +157,7 @@ class RequestCountTest {
     try (Connection connection = cold(store, "pr")) {
       CounterSnapshot io =
           run(connection, "SELECT id, noise FROM events WHERE id BETWEEN 50000 AND 50009", 10);
-      assertThat(requests(io, Purpose.DATA)).isEqualTo(1);
+      assertThat(requests(io, Purpose.FILTER_DATA)).isEqualTo(1);
       assertThat(io.requests()).isEqualTo(1);
       assertThat(io.bytes()).isLessThan(2 * fileBytes / ROW_GROUPS);
     }
@@ -205,7 +205,7 @@ class RequestCountTest {
     try (Connection connection = cold(store, "thous")) {
       CounterSnapshot io =
           run(connection, "SELECT id, noise FROM events WHERE id IN (" + list + ")", 1000);
-      assertThat(requests(io, Purpose.DATA)).isEqualTo(2);
+      assertThat(requests(io, Purpose.FILTER_DATA)).isEqualTo(2);
       assertThat(io.bytes()).isLessThan(3 * fileBytes / ROW_GROUPS);
       assertThat(
               run(connection, "SELECT id FROM events WHERE id NOT IN (" + list + ")", ROWS - 1000)
@@ -260,7 +260,7 @@ class RequestCountTest {
           plan.append(lines.getString(1)).append('\n');
         }
       }
-      assertThat(requests(statement.unwrap(StatementIo.class).io(), Purpose.DATA)).isZero();
+      assertThat(statement.unwrap(StatementIo.class).io().requests()).isZero();
       CounterSnapshot io = run(connection, sql, ROWS - 180_000);
       assertThat(plan.toString())
           .contains("predicate=[id >= 180000]")
