@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.events;
 
-import java.util.Map;
-
 /**
  * What a statement has asked of stores and caches, at one moment.
  *
- * @param byPurpose requests and bytes; a purpose without any is left out
+ * @param tallies requests sent, and bytes of bodies received
  * @param cacheHits wanted ranges (or parts of them) served by the parts cache
  * @param cacheHitBytes bytes served by the parts cache
  * @param storedHits parts read from the disk cache
  * @param storedHitBytes bytes read from the disk cache
  * @param sharedBytes bytes that a request of another reader brought
  * @param overReadBytes bytes received that nobody wanted (bridged gaps)
- * @param retries requests sent again after a failure, also counted in {@code byPurpose}
- * @param hedges requests sent beside slow ones, also counted in {@code byPurpose}
+ * @param retries requests sent again after a failure, also counted in {@code tallies}
+ * @param hedges requests sent beside slow ones, also counted in {@code tallies}
  */
 public record CounterSnapshot(
-    Map<Purpose, RequestTally> byPurpose,
+    PurposeTallies tallies,
     long cacheHits,
     long cacheHitBytes,
     long storedHits,
@@ -27,26 +25,18 @@ public record CounterSnapshot(
     long retries,
     long hedges) {
 
-  public CounterSnapshot {
-    byPurpose = Map.copyOf(byPurpose);
-  }
-
   /** Requests and bytes for one purpose. */
   public RequestTally of(Purpose purpose) {
-    return byPurpose.getOrDefault(purpose, RequestTally.NONE);
+    return tallies.of(purpose);
   }
 
   /** Requests of every purpose. */
   public long requests() {
-    return total().requests();
+    return tallies.total().requests();
   }
 
   /** Body bytes received, for every purpose. */
   public long bytes() {
-    return total().bytes();
-  }
-
-  private RequestTally total() {
-    return byPurpose.values().stream().reduce(RequestTally.NONE, RequestTally::plus);
+    return tallies.total().bytes();
   }
 }

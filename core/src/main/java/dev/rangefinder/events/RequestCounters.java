@@ -70,13 +70,11 @@ public final class RequestCounters {
   public CounterSnapshot snapshot() {
     Map<Purpose, RequestTally> byPurpose = new EnumMap<>(Purpose.class);
     for (Purpose purpose : Purpose.values()) {
-      RequestTally tally = new RequestTally(requests.get(purpose).sum(), bytes.get(purpose).sum());
-      if (!tally.equals(RequestTally.NONE)) {
-        byPurpose.put(purpose, tally);
-      }
+      byPurpose.put(
+          purpose, new RequestTally(requests.get(purpose).sum(), bytes.get(purpose).sum()));
     }
     return new CounterSnapshot(
-        byPurpose,
+        new PurposeTallies(byPurpose),
         cacheHits.sum(),
         cacheHitBytes.sum(),
         storedHits.sum(),

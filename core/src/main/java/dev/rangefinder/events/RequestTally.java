@@ -2,7 +2,7 @@
 package dev.rangefinder.events;
 
 /**
- * Requests and bytes for one purpose.
+ * Requests and bytes for one purpose, counted or predicted.
  *
  * @param requests requests sent to a store, retries included
  * @param bytes body bytes received
@@ -13,5 +13,9 @@ public record RequestTally(long requests, long bytes) {
 
   public RequestTally plus(RequestTally other) {
     return new RequestTally(requests + other.requests, bytes + other.bytes);
+  }
+
+  RequestTally minus(RequestTally other) {
+    return new RequestTally(requests - other.requests, bytes - other.bytes);
   }
 }

@@ -3,6 +3,9 @@ package dev.rangefinder.fetch;
 
 import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.bytes.ByteRangeSet;
+import dev.rangefinder.events.Purpose;
+import dev.rangefinder.events.PurposeTallies;
+import dev.rangefinder.events.RequestTally;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.storage.LinkEstimate;
 import dev.rangefinder.storage.ObjectLocation;
@@ -11,6 +14,7 @@ import dev.rangefinder.storage.ObjectStore;
 import dev.rangefinder.storage.ObjectStores;
 import dev.rangefinder.storage.StorageException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +36,7 @@ final class Forecast {
   private final RequestShapes shapes;
   private final BiFunction<StatementSession, WantedRange, Optional<ObjectStatus>> pins;
   private final Map<ObjectStore, Load> loads = new LinkedHashMap<>();
-  private long requests;
-  private long bytes;
+  private final Map<Purpose, RequestTally> byPurpose = new EnumMap<>(Purpose.class);
   private long unknownSizes;
 
   /** What one store would be asked for. */
@@ -74,7 +77,7 @@ final class Forecast {
       }
     }
     add(window, pace);
-    return new FetchForecast(requests, bytes, unknownSizes, nanos());
+    return new FetchForecast(new PurposeTallies(byPurpose), unknownSizes, nanos());
   }
 
   /** The range with its ends; empty where only a reply tells them, or that there is nothing. */
@@ -87,17 +90,20 @@ final class Forecast {
       return Optional.empty();
     }
     if (pin.isEmpty() && !(one.range() instanceof ByteRange)) {
-      requests++;
       unknownSizes++;
-      load(stores.storeFor(one.location())).requests++;
+      add(stores.storeFor(one.location()), one.purpose(), 0);
       return Optional.empty();
     }
     ByteRange range = one.range().resolve(pin.map(ObjectStatus::size).orElse(0L));
     return Optional.of(new WantedRange(one.location(), range, one.purpose()));
   }
 
-  private Load load(ObjectStore store) {
-    return loads.computeIfAbsent(store, it -> new Load());
+  /** One request. */
+  private void add(ObjectStore store, Purpose purpose, long bytes) {
+    byPurpose.merge(purpose, new RequestTally(1, bytes), RequestTally::plus);
+    Load load = loads.computeIfAbsent(store, it -> new Load());
+    load.requests++;
+    load.bytes += bytes;
   }
 
   private void add(Map<ObjectStore, List<WantedRange>> window, Pace pace) {
@@ -112,10 +118,7 @@ final class Forecast {
           FetchPlan plan =
               new FetchPlanner(shapes.of(store, holes, pace))
                   .plan(wanted, at -> present(store, at, byObject.get(at)));
-          requests += plan.requests().size();
-          bytes += plan.requestedBytes();
-          load(store).requests += plan.requests().size();
-          load(store).bytes += plan.requestedBytes();
+          plan.requests().forEach(it -> add(store, it.purpose(), it.range().length()));
         });
   }
 

@@ -4,6 +4,8 @@ package dev.rangefinder.exec;
 import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.events.Purpose;
+import dev.rangefinder.events.PurposeTallies;
+import dev.rangefinder.events.RequestTally;
 import dev.rangefinder.expression.Expression;
 import dev.rangefinder.fetch.FetchForecast;
 import dev.rangefinder.fetch.ObjectTail;
@@ -29,6 +31,7 @@ import dev.rangefinder.vector.SequenceVector;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -162,7 +165,8 @@ final class FakeTable implements TableSource, RangeReader {
 
   @Override
   public FetchForecast forecast(StatementSession session, List<WantedRange> wanted) {
-    return new FetchForecast(wanted.size(), wanted.size() * bytesPerSplit, 0, -1);
+    RequestTally tally = new RequestTally(wanted.size(), wanted.size() * bytesPerSplit);
+    return new FetchForecast(new PurposeTallies(Map.of(Purpose.DATA, tally)), 0, -1);
   }
 
   @Override

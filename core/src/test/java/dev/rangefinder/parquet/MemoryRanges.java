@@ -4,6 +4,8 @@ package dev.rangefinder.parquet;
 import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.events.Purpose;
+import dev.rangefinder.events.PurposeTallies;
+import dev.rangefinder.events.RequestTally;
 import dev.rangefinder.fetch.FetchForecast;
 import dev.rangefinder.fetch.ObjectTail;
 import dev.rangefinder.fetch.Pace;
@@ -15,6 +17,7 @@ import dev.rangefinder.storage.ObjectStatus;
 import dev.rangefinder.storage.ObjectVersion;
 import dev.rangefinder.storage.StorageException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,11 +68,12 @@ final class MemoryRanges implements RangeReader {
 
   @Override
   public FetchForecast forecast(StatementSession session, List<WantedRange> wanted) {
-    long bytes = 0;
+    Map<Purpose, RequestTally> tallies = new EnumMap<>(Purpose.class);
     for (WantedRange one : wanted) {
-      bytes += one.range().resolve(objects.get(one.location()).length).length();
+      long bytes = one.range().resolve(objects.get(one.location()).length).length();
+      tallies.merge(one.purpose(), new RequestTally(1, bytes), RequestTally::plus);
     }
-    return new FetchForecast(wanted.size(), bytes, 0, -1);
+    return new FetchForecast(new PurposeTallies(tallies), 0, -1);
   }
 
   @Override

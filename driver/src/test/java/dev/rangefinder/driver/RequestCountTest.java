@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rangefinder.events.CounterSnapshot;
 import dev.rangefinder.events.Purpose;
+import dev.rangefinder.events.RequestTally;
 import dev.rangefinder.fetch.Endpoints;
 import dev.rangefinder.testkit.S3Server;
 import dev.rangefinder.testkit.lab.StorageLab;
@@ -268,6 +269,35 @@ class RequestCountTest {
           .contains("requests=[" + io.requests() + "]")
           .contains("bytes=[" + io.bytes() + "]");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
+  void analysisTellsWhatWasPredictedByPurpose(Store store) throws SQLException {
+    try (Connection connection = cold(store, "analys");
+        Statement statement = connection.createStatement()) {
+      List<String> lines = new ArrayList<>();
+      // One row group is filtered; of three after it all rows are wanted.
+      try (ResultSet result =
+          statement.executeQuery("EXPLAIN ANALYZE SELECT noise FROM events WHERE id >= 125000")) {
+        while (result.next()) {
+          lines.add(result.getString(1).strip().replaceAll(" +", " "));
+        }
+      }
+      CounterSnapshot io = statement.unwrap(StatementIo.class).io();
+      assertThat(io.of(Purpose.FILTER_DATA).requests()).isPositive();
+      assertThat(io.of(Purpose.DATA).requests()).isPositive();
+      assertThat(lines)
+          .containsSubsequence(
+              "filter data " + asPredicted(io.of(Purpose.FILTER_DATA)),
+              "data " + asPredicted(io.of(Purpose.DATA)),
+              "while running " + asPredicted(io.tallies().total()),
+              "in all " + io.requests() + " " + io.bytes());
+    }
+  }
+
+  private static String asPredicted(RequestTally taken) {
+    return taken.requests() + " " + taken.requests() + " " + taken.bytes() + " " + taken.bytes();
   }
 
   @Test

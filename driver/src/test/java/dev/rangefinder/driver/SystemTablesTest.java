@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rangefinder.events.CounterSnapshot;
+import dev.rangefinder.events.Purpose;
+import dev.rangefinder.events.RequestTally;
 import dev.rangefinder.testkit.lab.Faults;
 import dev.rangefinder.testkit.lab.LabError;
 import dev.rangefinder.testkit.lab.LabProtocol;
@@ -414,10 +416,13 @@ class SystemTablesTest {
       assertThat(cells(lines, "in all"))
           .containsExactly(Integer.toString(requests), Long.toString(io.bytes()));
       assertThat(cells(lines, "footer")).containsExactly("1", "65536");
-      List<String> running = cells(lines, "while running");
-      assertThat(running).hasSize(4);
-      assertThat(running.get(0)).isEqualTo(Integer.toString(reads - 1)).isEqualTo(running.get(1));
-      assertThat(running.get(2)).isEqualTo(running.get(3)).isNotEqualTo("0");
+      // The footer and what finds the table's file.
+      assertThat(cells(lines, "before"))
+          .containsExactly(Integer.toString(requests - (reads - 1)), "65536");
+      // One row group is filtered, and its request brings those after it, too.
+      assertIsAsPredicted(lines, "filter data", io.of(Purpose.FILTER_DATA));
+      assertThat(io.of(Purpose.FILTER_DATA).requests()).isEqualTo(reads - 1).isPositive();
+      assertIsAsPredicted(lines, "while running", new RequestTally(reads - 1, io.bytes() - 65536));
       assertThat(lines).anyMatch(it -> it.matches("time: \\d+ ms, fetching predicted: \\d+ ms"));
 
       lab.log().clear();
@@ -428,6 +433,12 @@ class SystemTablesTest {
           .anyMatch(it -> it.matches("from memory: [1-9]\\d* parts, [1-9]\\d* bytes"))
           .contains("repeated after failures: 0, hedged: 0", "rows: " + ROWS / 2);
     }
+  }
+
+  private static void assertIsAsPredicted(List<String> lines, String name, RequestTally taken) {
+    String requests = Long.toString(taken.requests());
+    String bytes = Long.toString(taken.bytes());
+    assertThat(cells(lines, name)).containsExactly(requests, requests, bytes, bytes);
   }
 
   private static List<String> cells(List<String> lines, String name) {
@@ -450,6 +461,7 @@ class SystemTablesTest {
           run(connection, "EXPLAIN ANALYZE SELECT noise FROM t WHERE id < 100 LIMIT 7");
       assertThat(lines).contains("repeated after failures: 1, hedged: 0", "rows: 7");
       assertThat(cells(lines, "while running")).contains(">=");
+      assertThat(cells(lines, "filter data")).startsWith("2", ">=", "1");
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rangefinder.events.CounterSnapshot;
 import dev.rangefinder.events.Purpose;
+import dev.rangefinder.events.RequestTally;
 import dev.rangefinder.fetch.Endpoints;
 import dev.rangefinder.testkit.S3Server;
 import dev.rangefinder.testkit.lab.LabRecord;
@@ -16,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -277,6 +279,37 @@ class ZarrRequestCountTest {
           .contains("chunks=[3/3], inner chunks=[5/20]")
           .contains("requests=[" + io.requests() + "]")
           .contains("bytes=[" + io.bytes() + "]");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("places")
+  void analysisTellsWhatWasPredictedByPurpose(Place place) throws SQLException {
+    String sql = "SELECT temperature FROM time_lat_lon WHERE lat = 30 AND lon >= 180";
+    try (Connection connection = cold(place, "climate_sharded.zarr");
+        Statement statement = connection.createStatement()) {
+      List<String> lines = new ArrayList<>();
+      try (ResultSet result = statement.executeQuery("EXPLAIN ANALYZE " + sql)) {
+        while (result.next()) {
+          lines.add(result.getString(1).strip().replaceAll(" +", " "));
+        }
+      }
+      CounterSnapshot io = statement.unwrap(StatementIo.class).io();
+      RequestTally data = io.of(Purpose.DATA);
+      RequestTally index = io.of(Purpose.SHARD_INDEX);
+      RequestTally coordinates = io.of(Purpose.FILTER_DATA);
+      String asPredicted =
+          data.requests() + " " + data.requests() + " " + data.bytes() + " " + data.bytes();
+      assertThat(data.requests()).isPositive();
+      // The prediction itself needs coordinates and the indexes of shards.
+      assertThat(lines)
+          .containsSubsequence(
+              "shard index " + index.requests() + " " + index.bytes(),
+              "filter data " + coordinates.requests() + " " + coordinates.bytes(),
+              "before " + (io.requests() - data.requests()) + " " + (io.bytes() - data.bytes()),
+              "data " + asPredicted,
+              "while running " + asPredicted,
+              "in all " + io.requests() + " " + io.bytes());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.rangefinder.calcite.engine;
 
 import dev.rangefinder.events.CounterSnapshot;
 import dev.rangefinder.events.Purpose;
+import dev.rangefinder.events.PurposeTallies;
 import dev.rangefinder.events.RequestTally;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,21 +30,9 @@ final class AnalysisText {
   List<String> lines(long rows, long nanos) {
     List<String> lines = new ArrayList<>();
     lines.add(line("purpose", "requests", "predicted", "bytes", "predicted"));
-    for (Purpose purpose : Purpose.values()) {
-      RequestTally tally = after.of(purpose);
-      if (!tally.equals(RequestTally.NONE)) {
-        lines.add(line(purpose.label(), tally.requests(), "", tally.bytes(), ""));
-      }
-    }
-    String atLeast = predicted.completeness() == IoForecast.Completeness.AT_LEAST ? ">= " : "";
-    lines.add(
-        line(
-            "while running",
-            after.requests() - before.requests(),
-            atLeast + predicted.requests(),
-            after.bytes() - before.bytes(),
-            atLeast + predicted.bytes()));
-    lines.add(line("in all", after.requests(), "", after.bytes(), ""));
+    addBefore(lines);
+    addRunning(lines);
+    lines.add(line("in all", after.tallies().total()));
     lines.add("from memory: " + after.cacheHits() + " parts, " + after.cacheHitBytes() + " bytes");
     lines.add("from disk: " + after.storedHits() + " parts, " + after.storedHitBytes() + " bytes");
     lines.add("shared with other readers: " + after.sharedBytes() + " bytes");
@@ -54,6 +43,44 @@ final class AnalysisText {
         predicted.nanos() < 0 ? "" : ", fetching predicted: " + millis(predicted.nanos());
     lines.add("time: " + millis(nanos) + fetching);
     return lines;
+  }
+
+  /** What was needed to plan the scans, and so to predict what they ask for. */
+  private void addBefore(List<String> lines) {
+    for (Purpose purpose : Purpose.values()) {
+      if (!before.of(purpose).equals(RequestTally.NONE)) {
+        lines.add(line(purpose.label(), before.of(purpose)));
+      }
+    }
+    if (!before.tallies().equals(PurposeTallies.NONE)) {
+      lines.add(line("before", before.tallies().total()));
+    }
+  }
+
+  private void addRunning(List<String> lines) {
+    PurposeTallies running = after.tallies().minus(before.tallies());
+    for (Purpose purpose : Purpose.values()) {
+      RequestTally taken = running.of(purpose);
+      RequestTally asPredicted = predicted.tallies().of(purpose);
+      if (!taken.equals(RequestTally.NONE) || !asPredicted.equals(RequestTally.NONE)) {
+        lines.add(line(purpose.label(), taken, asPredicted));
+      }
+    }
+    lines.add(line("while running", running.total(), predicted.tallies().total()));
+  }
+
+  private String line(String name, RequestTally taken, RequestTally asPredicted) {
+    String atLeast = predicted.completeness() == IoForecast.Completeness.AT_LEAST ? ">= " : "";
+    return line(
+        name,
+        taken.requests(),
+        atLeast + asPredicted.requests(),
+        taken.bytes(),
+        atLeast + asPredicted.bytes());
+  }
+
+  private static String line(String name, RequestTally taken) {
+    return line(name, taken.requests(), "", taken.bytes(), "");
   }
 
   private static String line(

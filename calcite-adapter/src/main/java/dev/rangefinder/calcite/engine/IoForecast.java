@@ -2,6 +2,8 @@
 package dev.rangefinder.calcite.engine;
 
 import dev.rangefinder.calcite.rel.ColumnarTableScan;
+import dev.rangefinder.events.PurposeTallies;
+import dev.rangefinder.events.RequestTally;
 import dev.rangefinder.exec.ExecutionContext;
 import dev.rangefinder.fetch.FetchForecast;
 import dev.rangefinder.session.StatementSession;
@@ -14,13 +16,12 @@ import org.apache.calcite.rel.core.Sort;
 /**
  * What a plan's scans would ask of the stores, before they do.
  *
- * @param requests how many requests
- * @param bytes what they would ask for, as far as sizes are known
+ * @param tallies how many requests, and what they would ask for, as far as sizes are known
  * @param nanos how long they would take, one scan after another; -1 where that is not known
  * @param completeness whether this is all, or what is read at least: of a scan under a limit what
  *     its first rows take, and without what has a size that only a reply tells
  */
-record IoForecast(long requests, long bytes, long nanos, Completeness completeness) {
+record IoForecast(PurposeTallies tallies, long nanos, Completeness completeness) {
 
   /** Whether a forecast counts everything. */
   enum Completeness {
@@ -28,7 +29,8 @@ record IoForecast(long requests, long bytes, long nanos, Completeness completene
     AT_LEAST
   }
 
-  private static final IoForecast NOTHING = new IoForecast(0, 0, -1, Completeness.WHOLE);
+  private static final IoForecast NOTHING =
+      new IoForecast(PurposeTallies.NONE, -1, Completeness.WHOLE);
 
   /** Plans each scan to its end, for which metadata may be read. */
   static IoForecast of(PreparedQuery query, long maxRows, ExecutionContext context) {
@@ -56,8 +58,7 @@ record IoForecast(long requests, long bytes, long nanos, Completeness completene
   private IoForecast plus(FetchForecast fetch, Completeness ofFetch) {
     long time = fetch.nanos() < 0 ? nanos : fetch.nanos() + Math.max(0, nanos);
     return new IoForecast(
-        requests + fetch.requests(),
-        bytes + fetch.bytes(),
+        tallies.plus(fetch.tallies()),
         time,
         ofFetch == Completeness.WHOLE ? completeness : ofFetch);
   }
@@ -68,7 +69,10 @@ record IoForecast(long requests, long bytes, long nanos, Completeness completene
    * @throws dev.rangefinder.session.IoLimitException when it is too much
    */
   void require(StatementSession session) {
-    session.ioLimits().requireForecast(session.counters().snapshot(), requests, bytes);
+    RequestTally total = tallies.total();
+    session
+        .ioLimits()
+        .requireForecast(session.counters().snapshot(), total.requests(), total.bytes());
   }
 
   /** Whether a limit above a node, or its own, reaches its input: rows pass as they come. */

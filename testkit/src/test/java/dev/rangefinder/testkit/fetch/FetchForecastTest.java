@@ -7,6 +7,8 @@ import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.bytes.SuffixRange;
 import dev.rangefinder.cache.PartsCache;
 import dev.rangefinder.events.Purpose;
+import dev.rangefinder.events.PurposeTallies;
+import dev.rangefinder.events.RequestTally;
 import dev.rangefinder.fetch.FetchForecast;
 import dev.rangefinder.fetch.FetchScheduler;
 import dev.rangefinder.fetch.WantedRange;
@@ -16,6 +18,7 @@ import dev.rangefinder.storage.memory.MemoryObjectStore;
 import dev.rangefinder.testkit.RecordingObjectStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import net.jqwik.api.ForAll;
@@ -51,6 +54,14 @@ class FetchForecastTest {
     return WantedRange.of(memory.location(key), start, end, Purpose.DATA);
   }
 
+  private static PurposeTallies tallies(Purpose purpose, long requests, long bytes) {
+    return new PurposeTallies(Map.of(purpose, new RequestTally(requests, bytes)));
+  }
+
+  private static FetchForecast forecastOf(long requests, long bytes) {
+    return new FetchForecast(tallies(Purpose.DATA, requests, bytes), 0, -1);
+  }
+
   private FetchForecast forecast(WantedRange... wanted) {
     return scheduler.forecast(session, List.of(wanted));
   }
@@ -70,22 +81,19 @@ class FetchForecastTest {
 
   @Test
   void countsRequestsAsTheyWouldBeJoinedAndSplit() {
-    assertThat(forecast(data("a", 0, 50), data("a", 55, 80)))
-        .isEqualTo(new FetchForecast(1, 80, 0, -1));
-    assertThat(forecast(data("a", 0, 50), data("a", 70, 80)))
-        .isEqualTo(new FetchForecast(2, 60, 0, -1));
-    assertThat(forecast(data("a", 0, 250))).isEqualTo(new FetchForecast(3, 250, 0, -1));
-    assertThat(forecast(data("a", 0, 50), data("b", 0, 50)))
-        .isEqualTo(new FetchForecast(2, 100, 0, -1));
-    assertThat(forecast()).isEqualTo(new FetchForecast(0, 0, 0, -1));
+    assertThat(forecast(data("a", 0, 50), data("a", 55, 80))).isEqualTo(forecastOf(1, 80));
+    assertThat(forecast(data("a", 0, 50), data("a", 70, 80))).isEqualTo(forecastOf(2, 60));
+    assertThat(forecast(data("a", 0, 250))).isEqualTo(forecastOf(3, 250));
+    assertThat(forecast(data("a", 0, 50), data("b", 0, 50))).isEqualTo(forecastOf(2, 100));
+    assertThat(forecast()).isEqualTo(forecastOf(0, 0));
   }
 
   @Test
   void leavesOutWhatTheCacheHolds() {
     read(List.of(data("a", 0, 100)));
 
-    assertThat(forecast(data("a", 20, 60))).isEqualTo(new FetchForecast(0, 0, 0, -1));
-    assertThat(forecast(data("a", 50, 150))).isEqualTo(new FetchForecast(1, 50, 0, -1));
+    assertThat(forecast(data("a", 20, 60))).isEqualTo(forecastOf(0, 0));
+    assertThat(forecast(data("a", 50, 150))).isEqualTo(forecastOf(1, 50));
   }
 
   @Test
@@ -94,7 +102,19 @@ class FetchForecastTest {
 
     assertThat(
             forecast(new WantedRange(memory.location("c"), new SuffixRange(100), Purpose.FOOTER)))
-        .isEqualTo(new FetchForecast(1, 0, 1, -1));
+        .isEqualTo(new FetchForecast(tallies(Purpose.FOOTER, 1, 0), 1, -1));
+  }
+
+  @Test
+  void countsByPurposeAndASharedRequestAsItsMostUrgentRange() {
+    WantedRange filter = WantedRange.of(memory.location("a"), 50, 60, Purpose.FILTER_DATA);
+
+    FetchForecast forecast = forecast(data("a", 0, 45), filter, data("a", 200, 210));
+
+    assertThat(forecast.tallies())
+        .isEqualTo(tallies(Purpose.FILTER_DATA, 1, 60).plus(tallies(Purpose.DATA, 1, 10)));
+    assertThat(forecast.requests()).isEqualTo(2);
+    assertThat(forecast.bytes()).isEqualTo(70);
   }
 
   @Property(tries = 300)
@@ -113,12 +133,18 @@ class FetchForecastTest {
       for (int i = random.nextInt(6); i >= 0; i--) {
         long start = random.nextInt(SIZE - 1);
         long end = Math.min(SIZE, start + 1 + random.nextInt(150));
-        wanted.add(data(random.nextBoolean() ? "a" : "b", start, end));
+        String key = random.nextBoolean() ? "a" : "b";
+        Purpose purpose = random.nextBoolean() ? Purpose.DATA : Purpose.FILTER_DATA;
+        wanted.add(WantedRange.of(memory.location(key), start, end, purpose));
       }
       FetchForecast forecast = scheduler.forecast(session, wanted);
+      PurposeTallies before = session.counters().snapshot().tallies();
       store.clear();
       read(wanted);
-      assertThat(forecast).isEqualTo(new FetchForecast(store.gets(), store.bytes(), 0, -1));
+      assertThat(forecast.requests()).isEqualTo(store.gets());
+      assertThat(forecast.bytes()).isEqualTo(store.bytes());
+      assertThat(forecast.tallies())
+          .isEqualTo(session.counters().snapshot().tallies().minus(before));
     }
   }
 }

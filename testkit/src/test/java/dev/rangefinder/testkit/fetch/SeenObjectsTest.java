@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.cache.PartsCache;
 import dev.rangefinder.events.Purpose;
+import dev.rangefinder.events.PurposeTallies;
 import dev.rangefinder.fetch.FetchForecast;
 import dev.rangefinder.fetch.FetchScheduler;
 import dev.rangefinder.fetch.WantedRange;
@@ -80,7 +81,7 @@ class SeenObjectsTest {
       assertThat(read(scheduler, chunk(memory.location("none"))).isAbsent()).isTrue();
       assertThat(store.texts()).containsExactly("data none [0, end)");
       assertThat(scheduler.forecast(session, List.of(chunk(memory.location("none")))))
-          .isEqualTo(new FetchForecast(0, 0, 0, -1));
+          .isEqualTo(new FetchForecast(PurposeTallies.NONE, 0, -1));
     }
   }
 
