@@ -331,13 +331,15 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
         (queue, created) -> {
           created.sort(Comparator.comparingInt(NewFlight::order));
           List<SegmentFlight> sent = new ArrayList<>(created.size());
+          List<NewFlight> kept = new ArrayList<>();
           for (NewFlight one : created) {
             if (one.stored() == null) {
               sent.add(one.flight());
             } else {
-              loads.start(session.pins(), one);
+              kept.add(one);
             }
           }
+          loads.start(session.pins(), kept);
           queue.submit(sent);
         });
   }
@@ -351,6 +353,9 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
       EndpointQueue queue,
       Pace pace,
       List<PendingRange> pending) {
+    if (object.version() != null) {
+      tiers.look(object, ranges.stream().map(Ordered::range).toList());
+    }
     while (true) {
       ObjectFlights ofObject =
           flights.computeIfAbsent(

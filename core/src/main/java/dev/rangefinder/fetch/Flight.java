@@ -40,6 +40,7 @@ abstract class Flight implements QueuedRequest {
   private Attempt rival;
   private int attempts;
   private boolean ended;
+  private volatile boolean supplied;
   private ObjectStatus status;
   private ByteRange range;
   private long position;
@@ -112,6 +113,16 @@ abstract class Flight implements QueuedRequest {
     return priority;
   }
 
+  /** Whether all has arrived, or nothing is waited for any more. */
+  final synchronized boolean hasEnded() {
+    return ended;
+  }
+
+  /** Whether its bytes came from where they are kept. */
+  final boolean isSupplied() {
+    return supplied;
+  }
+
   /** Somebody waits until this deadline, too. */
   final synchronized void waitUntil(Deadline other) {
     if (other.remainingNanos() > deadline.remainingNanos()) {
@@ -168,6 +179,7 @@ abstract class Flight implements QueuedRequest {
         return;
       }
       ended = true;
+      supplied = true;
       status = known;
       range = whole;
       position = whole.end();

@@ -133,12 +133,10 @@ final class Forecast {
       return ByteRangeSet.empty();
     }
     VersionedObject object = new VersionedObject(store.identity(), location, pin.get().version());
+    List<ByteRange> ranges = wanted.stream().map(it -> (ByteRange) it.range()).toList();
+    tiers.look(object, ranges);
     List<ByteRange> found = new ArrayList<>();
-    for (WantedRange one : wanted) {
-      ByteRange range = (ByteRange) one.range();
-      tiers.known().find(object, range).forEach(it -> found.add(it.range()));
-      tiers.stored().find(object, range).forEach(it -> found.add(it.range()));
-    }
+    ranges.forEach(range -> found.addAll(tiers.kept(object, range).ranges()));
     return ByteRangeSet.of(found);
   }
 

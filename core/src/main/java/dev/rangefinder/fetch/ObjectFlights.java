@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /**
  * The segments of one object, at one version, that are on their way: disjoint, each carried by one
  * flight. Its monitor is held while a reader looks up what is known, joins what is on its way and
- * claims the rest, so that no byte is asked for twice.
+ * claims the rest, so that no byte is asked for twice. Nothing is done under it that takes long.
  */
 final class ObjectFlights {
 
@@ -95,9 +95,7 @@ final class ObjectFlights {
         flight.waiters -= segment.waiters;
       }
       if (status.version().isCacheable()) {
-        tiers.add(
-            new VersionedObject(object.identity(), object.location(), status.version()),
-            new Part(segment.range().start(), segment.bytes()));
+        keep(segment, status, flight.isSupplied());
       }
       if (flight.waiters == 0 && flight.segments().stream().filter(this::remove).count() > 0) {
         unwanted = flight;
@@ -108,6 +106,17 @@ final class ObjectFlights {
       unwanted.abort();
     }
     segment.arrival().complete(new Segment.Arrival(status, segment.bytes()));
+  }
+
+  private void keep(Segment segment, ObjectStatus status, boolean loaded) {
+    VersionedObject versioned =
+        new VersionedObject(object.identity(), object.location(), status.version());
+    Part part = new Part(segment.range().start(), segment.bytes());
+    if (loaded) {
+      tiers.addLoaded(versioned, part);
+    } else {
+      tiers.add(versioned, part);
+    }
   }
 
   void fail(SegmentFlight flight, RuntimeException failure) {

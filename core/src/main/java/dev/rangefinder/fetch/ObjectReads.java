@@ -58,13 +58,14 @@ final class ObjectReads {
    * A new flight that is needed.
    *
    * @param order in which it is to be sent
-   * @param stored where its bytes are kept, so that nothing needs to be sent; may be null
+   * @param stored the part that has its bytes, so that nothing needs to be sent; may be null
    */
   record NewFlight(SegmentFlight flight, int order, StoredPart stored) {}
 
   /**
-   * Looks up and claims; to be called under the monitor of the object's flights. Where the
-   * statement may not ask for what is missing, nothing of that is claimed, and every range fails.
+   * Looks up and claims, without I/O; to be called under the monitor of the object's flights. Where
+   * the statement may not ask for what is missing, nothing of that is claimed, and every range
+   * fails.
    */
   List<NewFlight> claim(List<Ordered> ranges, FetchPlanner planner, EndpointQueue queue) {
     for (Ordered one : ranges) {
@@ -105,9 +106,11 @@ final class ObjectReads {
       }
       long end = Math.min(one.range().end(), Math.min(next(parts, at), next(segments, at)));
       for (StoredPart part : tiers.stored().find(object, new ByteRange(at, end))) {
+        long from = Math.max(at, part.range().start());
+        at = Math.min(end, part.range().end());
+        ByteRange piece = new ByteRange(from, at);
         FetchRequest request =
-            new FetchRequest(
-                object.location(), part.range(), one.purpose(), one.order(), List.of(part.range()));
+            new FetchRequest(object.location(), piece, one.purpose(), one.order(), List.of(piece));
         created.add(new NewFlight(flight(request, queue), one.order(), part));
       }
       at = end;

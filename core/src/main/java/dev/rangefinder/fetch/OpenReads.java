@@ -165,7 +165,9 @@ final class OpenReads {
             last -> {
               VersionedObject object =
                   new VersionedObject(store.identity(), wanted.location(), last.version());
-              return tiers.cover(object, wanted.range().resolve(last.size()));
+              ByteRange range = wanted.range().resolve(last.size());
+              tiers.look(object, List.of(range));
+              return tiers.kept(object, range).contains(range);
             })
         .isPresent();
   }

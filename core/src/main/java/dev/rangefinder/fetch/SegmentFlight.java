@@ -15,7 +15,7 @@ final class SegmentFlight extends Flight {
 
   private final ObjectFlights owner;
   private final List<Segment> segments;
-  private final long length;
+  private final ByteRange range;
   private int next;
   private ObjectStatus opened;
 
@@ -33,10 +33,15 @@ final class SegmentFlight extends Flight {
     super(queue, store, request, pace, session);
     this.owner = owner;
     this.segments = segments;
-    this.length = ((ByteRange) request.range()).length();
+    this.range = (ByteRange) request.range();
     for (Segment segment : segments) {
       segment.carriedBy(this);
     }
+  }
+
+  /** What is asked for. */
+  ByteRange range() {
+    return range;
   }
 
   List<Segment> segments() {
@@ -45,7 +50,7 @@ final class SegmentFlight extends Flight {
 
   @Override
   public long expectedBytes() {
-    return length;
+    return range.length();
   }
 
   @Override

@@ -16,17 +16,18 @@ import java.util.Optional;
  */
 public interface StoredParts {
 
-  /** A part that is there, as far as its name tells. */
+  /** A part that is there, as far as its name tells. Equal to another one that is the same part. */
   interface StoredPart {
 
     ByteRange range();
 
     /**
-     * Reads and checks it; may take as long as a disk takes.
+     * Reads and checks all of it, once; may take as long as a disk takes.
      *
-     * @return its bytes; empty when it has gone or is damaged
+     * @param wanted ranges within the part
+     * @return their bytes, in the same order; empty when the part has gone or is damaged
      */
-    Optional<ByteSlice> load();
+    Optional<List<ByteSlice>> load(List<ByteRange> wanted);
   }
 
   /**
@@ -36,7 +37,15 @@ public interface StoredParts {
    */
   record LastSeen(ObjectStatus status, Instant seen) {}
 
-  /** Parts that overlap a range, ascending and disjoint; quick, for their names tell them. */
+  /** Looks what there is of an object, if that is needed; may take as long as a disk takes. */
+  void look(VersionedObject object);
+
+  /**
+   * Parts that overlap a range, as the last look has shown them and as parts have been added since;
+   * does no I/O.
+   *
+   * @return ascending; each has something of the range that those before it have not
+   */
   List<StoredPart> find(VersionedObject object, ByteRange range);
 
   /** Offers a part that has just arrived; returns at once. */
@@ -51,6 +60,9 @@ public interface StoredParts {
   /** Stores nothing. */
   static StoredParts none() {
     return new StoredParts() {
+      @Override
+      public void look(VersionedObject object) {}
+
       @Override
       public List<StoredPart> find(VersionedObject object, ByteRange range) {
         return List.of();

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * Parts of objects in a folder, shared by processes and kept when they end: each in a file of its
@@ -60,7 +61,7 @@ public final class DiskCache implements StoredParts, AutoCloseable {
   private final Path configured;
   private final long limitBytes;
   private final DiskWriter writer;
-  private final Cache<Id, StoredObject> objects =
+  private final Cache<VersionedObject, StoredObject> objects =
       Caffeine.newBuilder().maximumSize(KNOWN_OBJECTS).build();
   private final Cache<Id, LastSeen> written =
       Caffeine.newBuilder().maximumSize(KNOWN_OBJECTS).build();
@@ -108,28 +109,32 @@ public final class DiskCache implements StoredParts, AutoCloseable {
   }
 
   @Override
+  public void look(VersionedObject object) {
+    if (isKept(object.location(), object.version())) {
+      stored(object).look();
+    }
+  }
+
+  @Override
   public List<StoredPart> find(VersionedObject object, ByteRange range) {
     if (range.isEmpty() || !isKept(object.location(), object.version())) {
       return List.of();
     }
-    StoredObject stored = stored(object.identity(), object.location());
+    StoredObject stored = stored(object);
     List<StoredPart> found = new ArrayList<>();
-    long at = range.start();
-    for (PartFile part : stored.overlapping(object.version(), range)) {
-      long end = Math.min(part.range().end(), range.end());
-      long start = Math.max(at, part.range().start());
-      if (end > start) {
-        found.add(new FoundPart(stored, part, new ByteRange(start, end)));
-        at = end;
-      }
+    for (PartFile part : stored.overlapping(range)) {
+      found.add(new FoundPart(stored, part));
     }
     return found;
   }
 
-  private StoredObject stored(StoreIdentity identity, ObjectLocation location) {
+  private StoredObject stored(VersionedObject object) {
     return objects.get(
-        new Id(identity, location),
-        it -> new StoredObject(ObjectKey.of(it.identity(), it.location()), folder));
+        object,
+        it -> {
+          ObjectKey key = ObjectKey.of(it.identity(), it.location());
+          return new StoredObject(key, ObjectKey.version(it.version()), folder.of(key));
+        });
   }
 
   @Override
@@ -137,19 +142,28 @@ public final class DiskCache implements StoredParts, AutoCloseable {
     if (part.bytes().isEmpty() || !isKept(object.location(), object.version())) {
       return;
     }
+    writer.submit(part.bytes().length(), written -> writeMissing(object, part, written));
+  }
+
+  /** Writes what is not there yet of a part. */
+  private void writeMissing(VersionedObject object, Part part, LongConsumer written)
+      throws IOException {
+    StoredObject stored = stored(object);
+    stored.look();
     List<ByteRange> present = new ArrayList<>();
-    find(object, part.range()).forEach(it -> present.add(it.range()));
+    stored.overlapping(part.range()).forEach(it -> present.add(it.range()));
     ByteRangeSet missing = ByteRangeSet.of(part.range()).minus(ByteRangeSet.of(present));
-    StoredObject stored = stored(object.identity(), object.location());
     for (ByteRange hole : missing.ranges()) {
-      PartFile file = stored.part(object.version(), hole);
-      ByteSlice bytes =
-          part.bytes().slice((int) (hole.start() - part.start()), (int) hole.length());
-      writer.submit(hole.length(), () -> write(stored, file, bytes));
+      PartFile file = stored.part(hole);
+      write(
+          stored,
+          file,
+          part.bytes().slice((int) (hole.start() - part.start()), (int) hole.length()));
+      written.accept(file.fileBytes());
     }
   }
 
-  private long write(StoredObject stored, PartFile part, ByteSlice bytes) throws IOException {
+  private void write(StoredObject stored, PartFile part, ByteSlice bytes) throws IOException {
     Path temporary = folder.newTemporary();
     try {
       part.write(temporary, stored.key(), bytes);
@@ -159,7 +173,6 @@ public final class DiskCache implements StoredParts, AutoCloseable {
     }
     putOnProbation(stored.file(part));
     stored.add(part);
-    return part.fileBytes();
   }
 
   private static void putOnProbation(Path file) throws IOException {
@@ -176,15 +189,19 @@ public final class DiskCache implements StoredParts, AutoCloseable {
     if (!location.secrets().isEmpty()) {
       return Optional.empty();
     }
-    StoredObject stored = stored(identity, location);
-    Path file = stored.statusFile();
+    ObjectKey key = ObjectKey.of(identity, location);
+    Path file = statusFile(key);
     try {
       return Files.size(file) > StatusFile.MAX_BYTES
           ? Optional.empty()
-          : StatusFile.decode(Files.readAllBytes(file), stored.key(), location);
+          : StatusFile.decode(Files.readAllBytes(file), key, location);
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  private Path statusFile(ObjectKey key) {
+    return folder.of(key).resolve(StatusFile.NAME);
   }
 
   @Override
@@ -202,13 +219,13 @@ public final class DiskCache implements StoredParts, AutoCloseable {
       return;
     }
     written.put(id, new LastSeen(status, now));
-    StoredObject stored = stored(identity, status.location());
-    byte[] bytes = StatusFile.encode(stored.key(), status, now);
+    ObjectKey key = ObjectKey.of(identity, status.location());
+    byte[] bytes = StatusFile.encode(key, status, now);
     writer.submit(
         bytes.length,
-        () -> {
-          folder.publish(bytes, stored.statusFile());
-          return bytes.length;
+        written -> {
+          folder.publish(bytes, statusFile(key));
+          written.accept(bytes.length);
         });
   }
 
@@ -216,21 +233,19 @@ public final class DiskCache implements StoredParts, AutoCloseable {
   private final class FoundPart implements StoredPart {
     private final StoredObject stored;
     private final PartFile part;
-    private final ByteRange wanted;
 
-    FoundPart(StoredObject stored, PartFile part, ByteRange wanted) {
+    FoundPart(StoredObject stored, PartFile part) {
       this.stored = stored;
       this.part = part;
-      this.wanted = wanted;
     }
 
     @Override
     public ByteRange range() {
-      return wanted;
+      return part.range();
     }
 
     @Override
-    public Optional<ByteSlice> load() {
+    public Optional<List<ByteSlice>> load(List<ByteRange> wanted) {
       Path file = stored.file(part);
       try {
         Optional<ByteSlice> bytes = part.read(file, stored.key());
@@ -242,9 +257,7 @@ public final class DiskCache implements StoredParts, AutoCloseable {
         }
         noteUse(file);
         hits.increment();
-        hitBytes.add(wanted.length());
-        int from = (int) (wanted.start() - part.range().start());
-        return Optional.of(bytes.get().slice(from, (int) wanted.length()));
+        return bytes.map(all -> wanted.stream().map(it -> cut(all, it)).toList());
       } catch (IOException e) {
         // It has gone meanwhile, or the disk fails: the store still has it.
         stored.remove(part);
@@ -252,16 +265,31 @@ public final class DiskCache implements StoredParts, AutoCloseable {
       }
     }
 
-    private void noteUse(Path file) {
-      Instant now = Instant.now();
-      try {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(NOTED_USE))) {
-          Files.setLastModifiedTime(file, FileTime.from(now));
-        }
-      } catch (IOException e) {
-        // Another process has cleaned up meanwhile: the bytes are good all the same.
-        return;
+    private ByteSlice cut(ByteSlice all, ByteRange wanted) {
+      hitBytes.add(wanted.length());
+      return all.slice((int) (wanted.start() - part.range().start()), (int) wanted.length());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof FoundPart found && found.stored == stored && found.part.equals(part);
+    }
+
+    @Override
+    public int hashCode() {
+      return part.hashCode();
+    }
+  }
+
+  private static void noteUse(Path file) {
+    Instant now = Instant.now();
+    try {
+      if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(NOTED_USE))) {
+        Files.setLastModifiedTime(file, FileTime.from(now));
       }
+    } catch (IOException e) {
+      // Another process has cleaned up meanwhile: the bytes are good all the same.
+      return;
     }
   }
 
@@ -277,9 +305,9 @@ public final class DiskCache implements StoredParts, AutoCloseable {
     }
     writer.submit(
         0,
-        () -> {
+        written -> {
           folder.publish(LinksFile.encode(links, links()), folder.links());
-          return 0;
+          written.accept(0);
         });
   }
 

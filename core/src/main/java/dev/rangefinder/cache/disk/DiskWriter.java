@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * Writes files one after another on a thread of its own, and has the folder cleaned when it has
@@ -17,8 +18,11 @@ import java.util.function.Consumer;
  */
 final class DiskWriter implements AutoCloseable {
 
-  /** What may wait to be written; more is dropped. */
+  /** What may wait to be written, however large the heap is. */
   private static final long MAX_WAITING_BYTES = 64L << 20;
+
+  /** What waits takes no more than this part of the heap. */
+  private static final int HEAP_SHARE = 32;
 
   private static final long FLUSH_SECONDS = 2;
   private static final int IDLE_SECONDS = 5;
@@ -28,6 +32,7 @@ final class DiskWriter implements AutoCloseable {
 
   private final DiskCleaner cleaner;
   private final long limitBytes;
+  private final long maxWaitingBytes = maxWaitingBytes(Runtime.getRuntime().maxMemory());
   private final Consumer<String> problems;
   private final ThreadPoolExecutor thread;
   private final AtomicLong waitingBytes = new AtomicLong();
@@ -37,11 +42,15 @@ final class DiskWriter implements AutoCloseable {
   private volatile long usedBytes = -1;
   private long writtenSinceLook;
 
-  /** Writes a file. */
+  /** Writes files. */
   @FunctionalInterface
   interface Write {
-    /** Gives how long the file is. */
-    long run() throws IOException;
+    /**
+     * Runs on the writer's thread.
+     *
+     * @param written is told how long each file is that has been written
+     */
+    void run(LongConsumer written) throws IOException;
   }
 
   DiskWriter(DiskCleaner cleaner, long limitBytes, Consumer<String> problems) {
@@ -63,11 +72,21 @@ final class DiskWriter implements AutoCloseable {
     thread.allowCoreThreadTimeOut(true);
   }
 
+  /** What may wait to be written; no statement's memory holds it. */
+  static long maxWaitingBytes(long heapBytes) {
+    return Math.min(MAX_WAITING_BYTES, heapBytes / HEAP_SHARE);
+  }
+
+  /**
+   * Writes later; drops what is too much.
+   *
+   * @param bytes what it holds until it has been written
+   */
   void submit(long bytes, Write write) {
     if (failed || bytes > limitBytes / 4) {
       return;
     }
-    if (waitingBytes.addAndGet(bytes) > MAX_WAITING_BYTES) {
+    if (waitingBytes.addAndGet(bytes) > maxWaitingBytes) {
       waitingBytes.addAndGet(-bytes);
       dropped.increment();
       return;
@@ -95,10 +114,7 @@ final class DiskWriter implements AutoCloseable {
       if (usedBytes < 0) {
         usedBytes = cleaner.usedBytes();
       }
-      long bytes = write.run();
-      written.increment();
-      usedBytes += bytes;
-      writtenSinceLook += bytes;
+      write.run(this::wrote);
       if (writtenSinceLook > limitBytes / 100 * LOOK_PERCENT) {
         usedBytes = cleaner.usedBytes();
         writtenSinceLook = 0;
@@ -110,6 +126,12 @@ final class DiskWriter implements AutoCloseable {
       failed = true;
       problems.accept(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
     }
+  }
+
+  private void wrote(long bytes) {
+    written.increment();
+    usedBytes += bytes;
+    writtenSinceLook += bytes;
   }
 
   /** Waits a moment until what waits now has been written. */

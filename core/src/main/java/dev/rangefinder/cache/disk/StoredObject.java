@@ -2,35 +2,54 @@
 package dev.rangefinder.cache.disk;
 
 import dev.rangefinder.bytes.ByteRange;
-import dev.rangefinder.storage.ObjectVersion;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The parts of one object as the names of its files tell them; looked at again after a while, since
- * other processes add some too. Safe for any thread.
+ * The parts of one version of an object as the names of its files tell them; looked at again after
+ * a while, since other processes add some too. Safe for any thread: only {@link #look} takes as
+ * long as the disk takes, and who asks for what is there does not wait for it.
  */
 final class StoredObject {
 
   private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final ObjectKey key;
+  private final String version;
   private final Path folder;
-  private final TreeMap<Long, PartFile> parts = new TreeMap<>();
-  private ObjectVersion version;
-  private String versionDigest = "";
-  private long readNanos;
 
-  StoredObject(ObjectKey key, CacheFolder cache) {
+  /** Held while the disk is looked at. */
+  private final Object looking = new Object();
+
+  private long lookedNanos = System.nanoTime() - 2 * FRESH_NANOS;
+
+  /**
+   * By where they begin. None lies within another one, so that they end in the same order. Guarded
+   * by this object's monitor, as is what follows.
+   */
+  private TreeMap<Long, PartFile> parts = new TreeMap<>();
+
+  /** What a look that is under way may have missed. */
+  private final List<PartFile> addedMeanwhile = new ArrayList<>();
+
+  private boolean lookUnderWay;
+
+  /**
+   * @param version the version's digest, as in the names of its parts
+   */
+  StoredObject(ObjectKey key, String version, Path folder) {
     this.key = key;
-    this.folder = cache.of(key);
+    this.version = version;
+    this.folder = folder;
   }
 
   ObjectKey key() {
@@ -41,69 +60,83 @@ final class StoredObject {
     return folder.resolve(part.name());
   }
 
-  Path statusFile() {
-    return folder.resolve(StatusFile.NAME);
+  /** A file for a part. */
+  PartFile part(ByteRange range) {
+    return new PartFile(version, range);
   }
 
-  /** A file for a part of a version. */
-  synchronized PartFile part(ObjectVersion wantedVersion, ByteRange range) {
-    return new PartFile(digest(wantedVersion), range);
-  }
-
-  /** The parts of a version that overlap a range, ascending; they may overlap each other. */
-  synchronized List<PartFile> overlapping(ObjectVersion wantedVersion, ByteRange range) {
-    digest(wantedVersion);
-    if (System.nanoTime() - readNanos > FRESH_NANOS) {
-      read();
-    }
-    List<PartFile> found = new ArrayList<>();
-    Long first = parts.floorKey(range.start());
-    for (PartFile part :
-        parts.subMap(first == null ? range.start() : first, true, range.end(), false).values()) {
-      if (part.range().overlaps(range)) {
-        found.add(part);
+  /** Looks at the disk, unless somebody has done so a moment ago. */
+  void look() {
+    synchronized (looking) {
+      if (System.nanoTime() - lookedNanos <= FRESH_NANOS) {
+        return;
       }
+      lookedNanos = System.nanoTime();
+      synchronized (this) {
+        lookUnderWay = true;
+      }
+      TreeMap<Long, PartFile> seen = read();
+      synchronized (this) {
+        addedMeanwhile.forEach(it -> put(seen, it));
+        addedMeanwhile.clear();
+        lookUnderWay = false;
+        parts = seen;
+      }
+    }
+  }
+
+  private TreeMap<Long, PartFile> read() {
+    TreeMap<Long, PartFile> seen = new TreeMap<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        PartFile.ofName(file.getFileName().toString())
+            .filter(it -> it.version().equals(version))
+            .ifPresent(it -> put(seen, it));
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // There is nothing of this object, or nothing more.
+      return seen;
+    }
+    return seen;
+  }
+
+  /** As few parts as hold all that is there of a range, ascending. */
+  synchronized List<PartFile> overlapping(ByteRange range) {
+    List<PartFile> found = new ArrayList<>();
+    long at = range.start();
+    while (at < range.end()) {
+      // Of the parts that begin no later this one reaches furthest.
+      Map.Entry<Long, PartFile> next = parts.floorEntry(at);
+      if (next == null || next.getValue().range().end() <= at) {
+        next = parts.higherEntry(at);
+        if (next == null || next.getKey() >= range.end()) {
+          break;
+        }
+      }
+      found.add(next.getValue());
+      at = next.getValue().range().end();
     }
     return found;
   }
 
-  private String digest(ObjectVersion wantedVersion) {
-    if (!wantedVersion.equals(version)) {
-      version = wantedVersion;
-      versionDigest = ObjectKey.version(wantedVersion);
-      readNanos = System.nanoTime() - 2 * FRESH_NANOS;
-      parts.clear();
+  synchronized void add(PartFile part) {
+    put(parts, part);
+    if (lookUnderWay) {
+      addedMeanwhile.add(part);
     }
-    return versionDigest;
   }
 
-  private void read() {
-    parts.clear();
-    readNanos = System.nanoTime();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        PartFile.ofName(file.getFileName().toString())
-            .filter(it -> it.version().equals(versionDigest))
-            .ifPresent(this::put);
-      }
-    } catch (IOException | DirectoryIteratorException e) {
-      // There is nothing of this object, or nothing more.
+  /** Of a part that lies within another one nothing is needed. */
+  private static void put(TreeMap<Long, PartFile> parts, PartFile part) {
+    Map.Entry<Long, PartFile> before = parts.floorEntry(part.range().start());
+    if (before != null && before.getValue().range().contains(part.range())) {
       return;
     }
-  }
-
-  synchronized void add(PartFile part) {
-    if (part.version().equals(versionDigest)) {
-      put(part);
+    Iterator<PartFile> later = parts.tailMap(part.range().start(), true).values().iterator();
+    while (later.hasNext() && part.range().contains(later.next().range())) {
+      later.remove();
     }
-  }
-
-  /** Of parts that begin in the same place the longest counts. */
-  private void put(PartFile part) {
-    PartFile before = parts.get(part.range().start());
-    if (before == null || before.range().length() < part.range().length()) {
-      parts.put(part.range().start(), part);
-    }
+    parts.put(part.range().start(), part);
   }
 
   synchronized void remove(PartFile part) {

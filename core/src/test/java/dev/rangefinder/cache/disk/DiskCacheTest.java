@@ -83,17 +83,26 @@ class DiskCacheTest {
   /** What is found of a range, and whether each byte of it is right. */
   private static List<ByteRange> loaded(DiskCache from, VersionedObject object, ByteRange range) {
     List<ByteRange> found = new ArrayList<>();
-    for (StoredPart part : from.find(object, range)) {
-      part.load()
+    long at = range.start();
+    for (StoredPart part : find(from, object, range)) {
+      ByteRange of =
+          new ByteRange(
+              Math.max(at, part.range().start()), Math.min(range.end(), part.range().end()));
+      at = of.end();
+      part.load(List.of(of))
           .ifPresent(
               bytes -> {
-                ByteRange of = part.range();
-                assertThat(bytes.toArray())
+                assertThat(bytes.get(0).toArray())
                     .isEqualTo(Arrays.copyOfRange(CONTENT, (int) of.start(), (int) of.end()));
                 found.add(of);
               });
     }
     return found;
+  }
+
+  private static List<StoredPart> find(DiskCache from, VersionedObject object, ByteRange range) {
+    from.look(object);
+    return from.find(object, range);
   }
 
   private static List<Path> files(Path folder) throws IOException {
@@ -126,11 +135,11 @@ class DiskCacheTest {
     VersionedObject weak = new VersionedObject(ME, location("a"), ObjectVersion.ofETag("W/\"v1\""));
     VersionedObject others =
         new VersionedObject(new StoreIdentity("https://store", "you"), location("a"), V1);
-    assertThat(cache.find(v2, range)).isEmpty();
-    assertThat(cache.find(weak, range)).isEmpty();
-    assertThat(cache.find(others, range)).isEmpty();
-    assertThat(cache.find(object("b"), range)).isEmpty();
-    assertThat(cache.find(object("a"), range)).hasSize(1);
+    assertThat(find(cache, v2, range)).isEmpty();
+    assertThat(find(cache, weak, range)).isEmpty();
+    assertThat(find(cache, others, range)).isEmpty();
+    assertThat(find(cache, object("b"), range)).isEmpty();
+    assertThat(find(cache, object("a"), range)).hasSize(1);
   }
 
   @Test
@@ -192,7 +201,7 @@ class DiskCacheTest {
     assertThat(loaded(cache, object("a"), new ByteRange(0, 40))).isEmpty();
 
     assertThat(file).doesNotExist();
-    assertThat(cache.find(object("a"), new ByteRange(0, 40))).isEmpty();
+    assertThat(find(cache, object("a"), new ByteRange(0, 40))).isEmpty();
     assertThat(cache.statistics().damaged()).isEqualTo(1);
     assertThat(notices).isEmpty();
   }
@@ -243,9 +252,93 @@ class DiskCacheTest {
     cache.add(object("a"), part(50, 250));
     cache.flush();
 
-    assertThat(ranges(cache.find(object("a"), new ByteRange(0, 300))))
+    assertThat(ranges(find(cache, object("a"), new ByteRange(0, 300))))
         .containsExactly(new ByteRange(50, 100), new ByteRange(100, 200), new ByteRange(200, 250));
     assertThat(files(temporary)).hasSize(3);
+  }
+
+  @Test
+  void aLongPartIsFoundBehindShortOnesThatBeginLater() throws IOException {
+    Path others = temporary.resolve("others");
+    try (DiskCache other = open(others, 1 << 20)) {
+      other.add(object("a"), part(0, 1000));
+    }
+    Path name = others.relativize(files(others).get(0));
+    for (int start = 100; start < 500; start += 100) {
+      cache.add(object("a"), part(start, start + 50));
+    }
+    cache.flush();
+    Files.copy(others.resolve(name), temporary.resolve("cache").resolve(name));
+
+    try (DiskCache reader = open(temporary.resolve("cache"), 1 << 20)) {
+      assertThat(loaded(reader, object("a"), new ByteRange(420, 700)))
+          .containsExactly(new ByteRange(420, 700));
+      assertThat(loaded(reader, object("a"), new ByteRange(500, 1200)))
+          .containsExactly(new ByteRange(500, 1000));
+    }
+  }
+
+  @Test
+  void ofPartsThatOverlapOnlyThoseAreReadThatAreNeeded() throws IOException {
+    for (int start : List.of(0, 10, 20, 30)) {
+      Path folder = temporary.resolve("from" + start);
+      try (DiskCache other = open(folder, 1 << 20)) {
+        other.add(object("a"), part(start, start + 100));
+      }
+      Path file = files(folder).get(0);
+      Path copy = temporary.resolve("cache").resolve(folder.relativize(file));
+      Files.createDirectories(copy.getParent());
+      Files.copy(file, copy);
+    }
+
+    assertThat(ranges(find(cache, object("a"), new ByteRange(5, 115))))
+        .containsExactly(new ByteRange(0, 100), new ByteRange(30, 130));
+    assertThat(loaded(cache, object("a"), new ByteRange(0, 200)))
+        .containsExactly(new ByteRange(0, 100), new ByteRange(100, 130));
+  }
+
+  @Test
+  void severalRangesOfOnePartAreReadAtOnce() {
+    cache.add(object("a"), part(100, 400));
+    cache.flush();
+    StoredPart part = find(cache, object("a"), new ByteRange(0, 500)).get(0);
+
+    List<ByteSlice> bytes =
+        part.load(List.of(new ByteRange(300, 400), new ByteRange(100, 150))).orElseThrow();
+
+    assertThat(bytes.get(0).toArray()).isEqualTo(Arrays.copyOfRange(CONTENT, 300, 400));
+    assertThat(bytes.get(1).toArray()).isEqualTo(Arrays.copyOfRange(CONTENT, 100, 150));
+    assertThat(cache.statistics().hits()).isEqualTo(1);
+    assertThat(cache.statistics().hitBytes()).isEqualTo(150);
+    assertThat(part).isEqualTo(find(cache, object("a"), new ByteRange(120, 130)).get(0));
+  }
+
+  @Test
+  void whatHasVanishedIsFoundMissingWhenItIsLoaded() throws IOException {
+    cache.add(object("a"), part(0, 100));
+    cache.flush();
+    List<StoredPart> found = find(cache, object("a"), new ByteRange(0, 100));
+    Files.delete(files(temporary).get(0));
+
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).load(List.of(new ByteRange(0, 100)))).isEmpty();
+    assertThat(cache.find(object("a"), new ByteRange(0, 100))).isEmpty();
+  }
+
+  @Test
+  void findingAndAddingTouchNoDisk() throws IOException {
+    FileSystem disk =
+        Jimfs.newFileSystem(
+            Configuration.unix().toBuilder().setAttributeViews("posix", "owner").build());
+    try (DiskCache gone = open(disk.getPath("/cache"), 1 << 20)) {
+      disk.close();
+
+      assertThat(gone.find(object("a"), new ByteRange(0, 100))).isEmpty();
+      gone.add(object("a"), part(0, 100));
+      gone.flush();
+
+      assertThat(notices).hasSize(1);
+    }
   }
 
   @Test
@@ -440,7 +533,7 @@ class DiskCacheTest {
 
     assertThat(file).exists();
     assertThat(files(temporary.resolve("cache/1"))).isEmpty();
-    assertThat(cache.find(object("a"), new ByteRange(0, 100))).isEmpty();
+    assertThat(find(cache, object("a"), new ByteRange(0, 100))).isEmpty();
   }
 
   @Test
