@@ -2,7 +2,6 @@
 package dev.rangefinder.testkit.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.bytes.ByteSlice;
@@ -18,132 +17,272 @@ import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.storage.CoalesceConfig;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.ObjectStatus;
-import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StoreIdentity;
 import dev.rangefinder.storage.memory.MemoryObjectStore;
+import dev.rangefinder.testkit.RecordingObjectStore;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Parts that come from where they are kept, when the object changes meanwhile. */
+/** What the scheduler asks of the parts that outlive the process, and when. */
 @Timeout(30)
 class StoredPartsTest {
 
-  private static final int PARTS = 20;
-  private static final byte[] OLD = filled(1);
-  private static final byte[] NEW = filled(2);
+  private static final CoalesceConfig CONFIG = new CoalesceConfig(0, 1000, 8);
 
-  private final MemoryObjectStore store = new MemoryObjectStore("m", CoalesceConfig.MEMORY);
-  private final ObjectLocation location = store.location("a");
-  private final PartsCache cache = new PartsCache(1 << 20);
-  private final CountDownLatch isLoading = new CountDownLatch(1);
-  private final CountDownLatch mayLoad = new CountDownLatch(1);
+  /** So many parts are loaded at once. */
+  private static final int LOADING_THREADS = 4;
 
-  /** Keeps the whole of one version, and takes its time to give it. */
-  private final class SlowParts implements StoredParts {
-    private final ObjectStatus kept;
+  private final MemoryObjectStore memory = new MemoryObjectStore("m", CONFIG);
+  private final RecordingObjectStore store = new RecordingObjectStore(memory);
+  private final StatementSession session = StatementSession.unlimited();
+  private final byte[] content = new byte[1000];
+  private final TestingStoredParts stored = new TestingStoredParts();
+  private FetchScheduler scheduler;
 
-    SlowParts(ObjectStatus kept) {
-      this.kept = kept;
+  @BeforeEach
+  void putObject() {
+    new Random(1).nextBytes(content);
+    memory.put("a", content);
+    scheduler =
+        FetchScheduler.builder(it -> store).known(new PartsCache(1 << 20)).stored(stored).build();
+    pin(session);
+  }
+
+  @AfterEach
+  void close() {
+    stored.loads.release(1000);
+    session.close();
+    scheduler.close();
+  }
+
+  private void pin(StatementSession one) {
+    one.pins().pin(memory.stat(memory.location("a")).join());
+  }
+
+  private WantedRange wanted(long start, long end, Purpose purpose) {
+    return WantedRange.of(memory.location("a"), start, end, purpose);
+  }
+
+  private CompletableFuture<Bytes> ask(long start, long end, Purpose purpose) {
+    return scheduler.read(session, List.of(wanted(start, end, purpose))).get(0);
+  }
+
+  private byte[] bytes(CompletableFuture<Bytes> result) {
+    return session.await(result).toArray();
+  }
+
+  private byte[] contentOf(long start, long end) {
+    return Arrays.copyOfRange(content, (int) start, (int) end);
+  }
+
+  @Test
+  void aSlowLookKeepsNobodyElseFromReading() throws Exception {
+    stored.keepFirstLookWaiting = true;
+    CompletableFuture<Bytes> slow =
+        CompletableFuture.supplyAsync(() -> ask(0, 10, Purpose.DATA).join());
+    stored.looking.await();
+
+    assertThat(bytes(ask(20, 30, Purpose.DATA))).isEqualTo(contentOf(20, 30));
+
+    assertThat(slow).isNotDone();
+    stored.lookedEnough.countDown();
+    assertThat(bytes(slow)).isEqualTo(contentOf(0, 10));
+  }
+
+  @Test
+  void aPartIsReadOnceForAllThatACallWantsOfIt() {
+    stored.keep(100, 200);
+    stored.loads.release(10);
+
+    List<CompletableFuture<Bytes>> results =
+        scheduler.read(
+            session,
+            List.of(
+                wanted(110, 120, Purpose.DATA),
+                wanted(150, 250, Purpose.DATA),
+                wanted(115, 130, Purpose.DATA)));
+
+    assertThat(bytes(results.get(0))).isEqualTo(contentOf(110, 120));
+    assertThat(bytes(results.get(1))).isEqualTo(contentOf(150, 250));
+    assertThat(bytes(results.get(2))).isEqualTo(contentOf(115, 130));
+    assertThat(stored.loaded).containsExactly(new ByteRange(100, 200));
+    assertThat(stored.looks).hasSize(1);
+    assertThat(store.texts()).containsExactly("data a [200, 250)");
+  }
+
+  @Test
+  void aPartThatHasVanishedIsAskedOfTheStore() {
+    stored.keep(100, 200);
+    stored.vanished = true;
+    stored.loads.release(10);
+
+    List<CompletableFuture<Bytes>> results =
+        scheduler.read(
+            session, List.of(wanted(100, 120, Purpose.DATA), wanted(150, 200, Purpose.DATA)));
+
+    assertThat(bytes(results.get(0))).isEqualTo(contentOf(100, 120));
+    assertThat(bytes(results.get(1))).isEqualTo(contentOf(150, 200));
+    assertThat(store.texts()).containsExactlyInAnyOrder("data a [100, 120)", "data a [150, 200)");
+  }
+
+  @Test
+  void whatIsLoadedIsKeptInMemoryAndNotStoredAgain() {
+    stored.keep(100, 200);
+    stored.loads.release(10);
+    bytes(ask(100, 200, Purpose.DATA));
+
+    try (StatementSession next = StatementSession.unlimited()) {
+      pin(next);
+      List<WantedRange> again = List.of(wanted(120, 180, Purpose.DATA));
+      assertThat(bytes(scheduler.read(next, again).get(0))).isEqualTo(contentOf(120, 180));
+      assertThat(next.counters().snapshot().cacheHitBytes()).isEqualTo(60);
+    }
+
+    assertThat(stored.loaded).hasSize(1);
+    assertThat(stored.looks).hasSize(1);
+    assertThat(stored.added).isEmpty();
+    assertThat(store.requests()).isEmpty();
+  }
+
+  @Test
+  void whatNobodyWaitsForAnyMoreIsNotLoaded() throws Exception {
+    occupyThreads();
+    stored.keep(500, 510);
+    stored.keep(600, 610);
+    CompletableFuture<Bytes> unwanted = ask(500, 510, Purpose.DATA);
+    CompletableFuture<Bytes> last = ask(600, 610, Purpose.DATA);
+
+    unwanted.cancel(true);
+    stored.loads.release(1);
+    stored.awaitBegun(LOADING_THREADS + 1);
+    assertThat(stored.begun.get(LOADING_THREADS)).isEqualTo(new ByteRange(600, 610));
+
+    stored.loads.release(LOADING_THREADS);
+    assertThat(bytes(last)).isEqualTo(contentOf(600, 610));
+  }
+
+  @Test
+  void metadataIsLoadedFirst() throws Exception {
+    occupyThreads();
+    stored.keep(500, 510);
+    stored.keep(600, 610);
+    CompletableFuture<Bytes> data = ask(500, 510, Purpose.DATA);
+    CompletableFuture<Bytes> footer = ask(600, 610, Purpose.FOOTER);
+
+    stored.loads.release(1);
+    stored.awaitBegun(LOADING_THREADS + 1);
+    assertThat(stored.begun.get(LOADING_THREADS)).isEqualTo(new ByteRange(600, 610));
+
+    stored.loads.release(LOADING_THREADS + 1);
+    assertThat(bytes(data)).isEqualTo(contentOf(500, 510));
+    assertThat(bytes(footer)).isEqualTo(contentOf(600, 610));
+  }
+
+  /** Has every thread wait for the disk; they go on one by one. */
+  private void occupyThreads() throws InterruptedException {
+    for (int i = 0; i < LOADING_THREADS; i++) {
+      stored.keep(10L * i, 10L * i + 10);
+      ask(10L * i, 10L * i + 10, Purpose.DATA);
+    }
+    stored.awaitBegun(LOADING_THREADS);
+  }
+
+  /** Parts of the only object, on a disk that takes as long as the test wants. */
+  private final class TestingStoredParts implements StoredParts {
+    private final List<ByteRange> kept = new ArrayList<>();
+    private final List<VersionedObject> looks = new CopyOnWriteArrayList<>();
+    private final List<Part> added = new CopyOnWriteArrayList<>();
+    private final List<ByteRange> begun = new CopyOnWriteArrayList<>();
+    private final List<ByteRange> loaded = new CopyOnWriteArrayList<>();
+    private final Semaphore begins = new Semaphore(0);
+    private final Semaphore loads = new Semaphore(0, true);
+    private final CountDownLatch looking = new CountDownLatch(1);
+    private final CountDownLatch lookedEnough = new CountDownLatch(1);
+    private volatile boolean keepFirstLookWaiting;
+    private volatile boolean vanished;
+    private int awaited;
+
+    synchronized void keep(long start, long end) {
+      kept.add(new ByteRange(start, end));
+    }
+
+    void awaitBegun(int count) throws InterruptedException {
+      begins.acquire(count - awaited);
+      awaited = count;
     }
 
     @Override
-    public List<StoredPart> find(VersionedObject object, ByteRange range) {
-      if (!object.version().equals(kept.version())) {
-        return List.of();
+    public void look(VersionedObject object) {
+      looks.add(object);
+      if (keepFirstLookWaiting) {
+        keepFirstLookWaiting = false;
+        looking.countDown();
+        await(lookedEnough);
       }
-      return List.of(
-          new StoredPart() {
-            @Override
-            public ByteRange range() {
-              return range;
-            }
+    }
 
-            @Override
-            public Optional<ByteSlice> load() {
-              isLoading.countDown();
-              await(mayLoad);
-              return Optional.of(
-                  ByteSlice.of(OLD).slice((int) range.start(), (int) range.length()));
-            }
-          });
+    private static void await(CountDownLatch latch) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     @Override
-    public void add(VersionedObject object, Part part) {}
+    public synchronized List<StoredPart> find(VersionedObject object, ByteRange range) {
+      List<StoredPart> found = new ArrayList<>();
+      for (ByteRange one : kept) {
+        if (one.overlaps(range)) {
+          found.add(new TestingPart(this, one));
+        }
+      }
+      return found;
+    }
 
     @Override
-    public Optional<LastSeen> lastSeen(StoreIdentity identity, ObjectLocation of) {
+    public void add(VersionedObject object, Part part) {
+      added.add(part);
+    }
+
+    @Override
+    public Optional<LastSeen> lastSeen(StoreIdentity identity, ObjectLocation location) {
       return Optional.empty();
     }
 
     @Override
     public void saw(StoreIdentity identity, ObjectStatus status) {}
-  }
 
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+    private Optional<List<ByteSlice>> load(ByteRange part, List<ByteRange> wanted) {
+      begun.add(part);
+      begins.release();
+      loads.acquireUninterruptibly();
+      if (vanished) {
+        return Optional.empty();
+      }
+      loaded.add(part);
+      return Optional.of(
+          wanted.stream().map(it -> ByteSlice.of(contentOf(it.start(), it.end()))).toList());
     }
   }
 
-  private static byte[] filled(int value) {
-    byte[] bytes = new byte[PARTS];
-    Arrays.fill(bytes, (byte) value);
-    return bytes;
-  }
+  private record TestingPart(TestingStoredParts parts, ByteRange range)
+      implements StoredParts.StoredPart {
 
-  private ObjectStatus put(byte[] content) {
-    store.put("a", content);
-    return store.stat(location).join();
-  }
-
-  @Test
-  void aPartOfAnOldVersionIsNotTakenForOneOfTheNew() {
-    ObjectStatus before = put(OLD);
-    // More than are loaded at once, so that the last ones wait.
-    List<WantedRange> wanted =
-        IntStream.range(0, PARTS)
-            .mapToObj(i -> WantedRange.of(location, i, i + 1, Purpose.DATA))
-            .toList();
-    try (FetchScheduler scheduler =
-            FetchScheduler.builder(it -> store).known(cache).stored(new SlowParts(before)).build();
-        StatementSession restarting = StatementSession.unlimited();
-        StatementSession joining = StatementSession.unlimited();
-        StatementSession later = StatementSession.unlimited()) {
-      restarting.pins().pin(before);
-      joining.pins().pin(before);
-      List<CompletableFuture<Bytes>> abandoned = scheduler.read(restarting, wanted);
-      await(isLoading);
-      List<CompletableFuture<Bytes>> joined = scheduler.read(joining, wanted);
-      abandoned.forEach(it -> it.cancel(true));
-      restarting.pins().clear();
-      ObjectStatus after = put(NEW);
-      restarting.pins().pin(after);
-      mayLoad.countDown();
-
-      for (CompletableFuture<Bytes> one : joined) {
-        Throwable failure = catchThrowable(() -> joining.await(one));
-        if (failure == null) {
-          assertThat(one.join().toArray()).containsExactly(1);
-        } else {
-          assertThat(failure).isInstanceOf(StorageException.class);
-        }
-      }
-      VersionedObject current = new VersionedObject(store.identity(), location, after.version());
-      assertThat(cache.find(current, new ByteRange(0, NEW.length))).isEmpty();
-      later.pins().pin(after);
-      for (CompletableFuture<Bytes> one : scheduler.read(later, wanted)) {
-        assertThat(later.await(one).toArray()).containsExactly(2);
-      }
+    @Override
+    public Optional<List<ByteSlice>> load(List<ByteRange> wanted) {
+      return parts.load(range, wanted);
     }
   }
 }
