@@ -153,6 +153,22 @@ class DiskCacheRequestsTest {
   }
 
   @Test
+  void aRepeatedStatementReadsNothingFromTheDiskAgain() throws Exception {
+    inProcess("one/t.parquet", ";listingSeconds=300");
+    lab.log().clear();
+
+    try (Connection connection = process("one/t.parquet", ";listingSeconds=300")) {
+      CounterSnapshot first = run(connection, SUM);
+      CounterSnapshot second = run(connection, SUM);
+
+      assertThat(first.storedHitBytes()).isPositive();
+      assertThat(second.storedHitBytes()).isZero();
+      assertThat(second.cacheHitBytes()).isPositive();
+    }
+    assertThat(requests()).isEmpty();
+  }
+
+  @Test
   void afterTheSecondsOneRequestValidatesEachObject() throws Exception {
     inProcess("one/t.parquet", ";listingSeconds=1");
     Thread.sleep(1200);
