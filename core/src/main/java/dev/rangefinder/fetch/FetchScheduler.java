@@ -2,6 +2,7 @@
 package dev.rangefinder.fetch;
 
 import dev.rangefinder.bytes.ByteRange;
+import dev.rangefinder.bytes.ByteRangeSet;
 import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.events.Purpose;
 import dev.rangefinder.events.RequestLog;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -307,20 +309,35 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
       Pace pace,
       List<CompletableFuture<Bytes>> results) {
     Map<EndpointQueue, List<NewFlight>> toSend = new LinkedHashMap<>();
-    Map<ObjectStore, RequestShape> ofStores = shapes.of(bounded, pace);
+    Map<ObjectLocation, VersionedObject> objects = new LinkedHashMap<>();
+    Map<ObjectStore, List<ByteRangeSet>> holes = new LinkedHashMap<>();
+    bounded.forEach(
+        (location, ranges) -> {
+          ObjectStore store = stores.storeFor(location);
+          VersionedObject object = versioned(session, store, location);
+          objects.put(location, object);
+          holes
+              .computeIfAbsent(store, it -> new ArrayList<>())
+              .add(holes(object, ranges.stream().map(Ordered::range).toList()));
+        });
+    Map<ObjectStore, FetchPlanner> planners = new HashMap<>();
+    holes.forEach(
+        (store, ofStore) -> planners.put(store, new FetchPlanner(shapes.of(store, ofStore, pace))));
     bounded.forEach(
         (location, ranges) -> {
           ObjectStore store = stores.storeFor(location);
           EndpointQueue queue = queueOf(store);
-          FetchPlanner planner = new FetchPlanner(ofStores.get(store));
-          VersionedObject object =
-              new VersionedObject(
-                  store.identity(),
-                  location,
-                  session.pins().of(location).map(ObjectStatus::version).orElse(null));
           List<PendingRange> pending = new ArrayList<>(ranges.size());
           List<NewFlight> created =
-              claim(session, store, object, ranges, planner, queue, pace, pending);
+              claim(
+                  session,
+                  store,
+                  objects.get(location),
+                  ranges,
+                  planners.get(store),
+                  queue,
+                  pace,
+                  pending);
           toSend.computeIfAbsent(queue, it -> new ArrayList<>()).addAll(created);
           for (int i = 0; i < ranges.size(); i++) {
             results.set(ranges.get(i).order(), pending.get(i).result());
@@ -344,6 +361,20 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
         });
   }
 
+  private static VersionedObject versioned(
+      StatementSession session, ObjectStore store, ObjectLocation location) {
+    return new VersionedObject(
+        store.identity(),
+        location,
+        session.pins().of(location).map(ObjectStatus::version).orElse(null));
+  }
+
+  /** What is kept nowhere; what is on its way for somebody else counts as missing. */
+  private ByteRangeSet holes(VersionedObject object, List<ByteRange> wanted) {
+    ByteRangeSet all = ByteRangeSet.of(wanted);
+    return object.version() == null ? all : all.minus(tiers.kept(object, wanted));
+  }
+
   private List<NewFlight> claim(
       StatementSession session,
       ObjectStore store,
@@ -353,9 +384,6 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
       EndpointQueue queue,
       Pace pace,
       List<PendingRange> pending) {
-    if (object.version() != null) {
-      tiers.look(object, ranges.stream().map(Ordered::range).toList());
-    }
     while (true) {
       ObjectFlights ofObject =
           flights.computeIfAbsent(

@@ -109,35 +109,33 @@ final class Forecast {
   private void add(Map<ObjectStore, List<WantedRange>> window, Pace pace) {
     window.forEach(
         (store, wanted) -> {
-          Map<ObjectLocation, List<WantedRange>> byObject = new LinkedHashMap<>();
+          Map<ObjectLocation, List<ByteRange>> byObject = new LinkedHashMap<>();
           for (WantedRange one : wanted) {
-            byObject.computeIfAbsent(one.location(), it -> new ArrayList<>()).add(one);
+            byObject
+                .computeIfAbsent(one.location(), it -> new ArrayList<>())
+                .add((ByteRange) one.range());
           }
+          Map<ObjectLocation, ByteRangeSet> present = new LinkedHashMap<>();
           List<ByteRangeSet> holes = new ArrayList<>();
-          byObject.values().forEach(it -> holes.add(ranges(it)));
+          byObject.forEach(
+              (location, ranges) -> {
+                ByteRangeSet kept = kept(store, location, ranges);
+                present.put(location, kept);
+                holes.add(ByteRangeSet.of(ranges).minus(kept));
+              });
           FetchPlan plan =
-              new FetchPlanner(shapes.of(store, holes, pace))
-                  .plan(wanted, at -> present(store, at, byObject.get(at)));
+              new FetchPlanner(shapes.of(store, holes, pace)).plan(wanted, present::get);
           plan.requests().forEach(it -> add(store, it.purpose(), it.range().length()));
         });
   }
 
-  private static ByteRangeSet ranges(List<WantedRange> wanted) {
-    return ByteRangeSet.of(wanted.stream().map(it -> (ByteRange) it.range()).toList());
-  }
-
-  private ByteRangeSet present(
-      ObjectStore store, ObjectLocation location, List<WantedRange> wanted) {
-    Optional<ObjectStatus> pin = session.pins().of(location);
-    if (pin.isEmpty()) {
-      return ByteRangeSet.empty();
-    }
-    VersionedObject object = new VersionedObject(store.identity(), location, pin.get().version());
-    List<ByteRange> ranges = wanted.stream().map(it -> (ByteRange) it.range()).toList();
-    tiers.look(object, ranges);
-    List<ByteRange> found = new ArrayList<>();
-    ranges.forEach(range -> found.addAll(tiers.kept(object, range).ranges()));
-    return ByteRangeSet.of(found);
+  private ByteRangeSet kept(ObjectStore store, ObjectLocation location, List<ByteRange> wanted) {
+    return session
+        .pins()
+        .of(location)
+        .map(pin -> new VersionedObject(store.identity(), location, pin.version()))
+        .map(object -> tiers.kept(object, wanted))
+        .orElse(ByteRangeSet.empty());
   }
 
   /** Stores are asked at once, each over all its connections. */

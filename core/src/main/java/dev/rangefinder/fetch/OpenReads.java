@@ -166,8 +166,7 @@ final class OpenReads {
               VersionedObject object =
                   new VersionedObject(store.identity(), wanted.location(), last.version());
               ByteRange range = wanted.range().resolve(last.size());
-              tiers.look(object, List.of(range));
-              return tiers.kept(object, range).contains(range);
+              return tiers.kept(object, List.of(range)).contains(range);
             })
         .isPresent();
   }

@@ -22,24 +22,27 @@ record Tiers(KnownParts known, StoredParts stored) {
   }
 
   /**
-   * Looks what is stored of an object, unless all that is wanted of it is in memory; may take as
-   * long as a disk takes. What {@link #kept} and {@link StoredParts#find} tell follows from it.
+   * What is kept of some ranges, and of what lies beside them. Looks what is stored of the object
+   * unless all of them are in memory, which may take as long as a disk takes; what {@link
+   * StoredParts#find} tells follows from it.
    */
-  void look(VersionedObject object, Collection<ByteRange> wanted) {
-    if (wanted.stream().anyMatch(it -> !inMemory(object, it).contains(it))) {
-      stored.look(object);
-    }
-  }
-
-  /** What is kept of a range, and of what lies beside it; does no I/O. */
-  ByteRangeSet kept(VersionedObject object, ByteRange range) {
-    ByteRangeSet known = inMemory(object, range);
-    if (known.contains(range)) {
-      return known;
-    }
+  ByteRangeSet kept(VersionedObject object, Collection<ByteRange> wanted) {
     List<ByteRange> found = new ArrayList<>();
-    stored.find(object, range).forEach(part -> found.add(part.range()));
-    return known.union(ByteRangeSet.of(found));
+    List<ByteRange> missing = new ArrayList<>();
+    for (ByteRange range : wanted) {
+      ByteRangeSet known = inMemory(object, range);
+      found.addAll(known.ranges());
+      if (!known.contains(range)) {
+        missing.add(range);
+      }
+    }
+    if (!missing.isEmpty()) {
+      stored.look(object);
+      for (ByteRange range : missing) {
+        stored.find(object, range).forEach(part -> found.add(part.range()));
+      }
+    }
+    return ByteRangeSet.of(found);
   }
 
   private ByteRangeSet inMemory(VersionedObject object, ByteRange range) {
