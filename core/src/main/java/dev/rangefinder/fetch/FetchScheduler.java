@@ -2,11 +2,9 @@
 package dev.rangefinder.fetch;
 
 import dev.rangefinder.bytes.ByteRange;
-import dev.rangefinder.bytes.ByteRangeSet;
 import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.events.Purpose;
 import dev.rangefinder.events.RequestLog;
-import dev.rangefinder.fetch.ObjectReads.NewFlight;
 import dev.rangefinder.fetch.WantedPieces.Ordered;
 import dev.rangefinder.session.StatementCancelledException;
 import dev.rangefinder.session.StatementCancelledException.Reason;
@@ -23,8 +21,6 @@ import dev.rangefinder.storage.StoreIdentity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,15 +41,14 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
 
   private final ObjectStores stores;
   private final Tiers tiers;
-  private final StoredLoads loads;
   private final SeenObjects seen;
   private final FetchContext context;
   private final Endpoints endpoints;
   private final Runnable closeClock;
   private final RetryingLookup lookup;
   private final Map<String, EndpointQueue> queues = new ConcurrentHashMap<>();
-  private final Map<VersionedObject, ObjectFlights> flights = new ConcurrentHashMap<>();
   private final RequestShapes shapes;
+  private final BoundedReads boundedReads;
   private final OpenReads openReads;
   private volatile boolean closed;
 
@@ -68,12 +63,12 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
     }
     this.stores = builder.stores;
     this.tiers = new Tiers(builder.known, builder.stored);
-    this.loads = new StoredLoads();
     this.endpoints = builder.endpoints;
     this.context = new FetchContext(builder.limits, clock, builder.log);
     this.seen = new SeenObjects(builder.validation, builder.statusReuse, builder.stored);
     this.lookup = new RetryingLookup(stores, seen, this::queueOf);
     this.shapes = new RequestShapes(stores, this::queueOf);
+    this.boundedReads = new BoundedReads(stores, tiers, seen, shapes, this::queueOf);
     this.openReads = new OpenReads(tiers, this, lookup, seen);
   }
 
@@ -209,7 +204,7 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
             .add(new Ordered(range, i, one.purpose()));
       }
     }
-    readBounded(session, bounded, pace, results);
+    boundedReads.read(session, bounded, pace, results);
     for (int i = 0; i < wanted.size(); i++) {
       results.set(i, settled(wanted.get(i), results.get(i)));
     }
@@ -303,105 +298,6 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
     }
   }
 
-  private void readBounded(
-      StatementSession session,
-      Map<ObjectLocation, List<Ordered>> bounded,
-      Pace pace,
-      List<CompletableFuture<Bytes>> results) {
-    Map<EndpointQueue, List<NewFlight>> toSend = new LinkedHashMap<>();
-    Map<ObjectLocation, VersionedObject> objects = new LinkedHashMap<>();
-    Map<ObjectStore, List<ByteRangeSet>> holes = new LinkedHashMap<>();
-    bounded.forEach(
-        (location, ranges) -> {
-          ObjectStore store = stores.storeFor(location);
-          VersionedObject object = versioned(session, store, location);
-          objects.put(location, object);
-          holes
-              .computeIfAbsent(store, it -> new ArrayList<>())
-              .add(holes(object, ranges.stream().map(Ordered::range).toList()));
-        });
-    Map<ObjectStore, FetchPlanner> planners = new HashMap<>();
-    holes.forEach(
-        (store, ofStore) -> planners.put(store, new FetchPlanner(shapes.of(store, ofStore, pace))));
-    bounded.forEach(
-        (location, ranges) -> {
-          ObjectStore store = stores.storeFor(location);
-          EndpointQueue queue = queueOf(store);
-          List<PendingRange> pending = new ArrayList<>(ranges.size());
-          List<NewFlight> created =
-              claim(
-                  session,
-                  store,
-                  objects.get(location),
-                  ranges,
-                  planners.get(store),
-                  queue,
-                  pace,
-                  pending);
-          toSend.computeIfAbsent(queue, it -> new ArrayList<>()).addAll(created);
-          for (int i = 0; i < ranges.size(); i++) {
-            results.set(ranges.get(i).order(), pending.get(i).result());
-            pending.get(i).start();
-          }
-        });
-    toSend.forEach(
-        (queue, created) -> {
-          created.sort(Comparator.comparingInt(NewFlight::order));
-          List<SegmentFlight> sent = new ArrayList<>(created.size());
-          List<NewFlight> kept = new ArrayList<>();
-          for (NewFlight one : created) {
-            if (one.stored() == null) {
-              sent.add(one.flight());
-            } else {
-              kept.add(one);
-            }
-          }
-          loads.start(session.pins(), kept);
-          queue.submit(sent);
-        });
-  }
-
-  private static VersionedObject versioned(
-      StatementSession session, ObjectStore store, ObjectLocation location) {
-    return new VersionedObject(
-        store.identity(),
-        location,
-        session.pins().of(location).map(ObjectStatus::version).orElse(null));
-  }
-
-  /** What is kept nowhere; what is on its way for somebody else counts as missing. */
-  private ByteRangeSet holes(VersionedObject object, List<ByteRange> wanted) {
-    ByteRangeSet all = ByteRangeSet.of(wanted);
-    return object.version() == null ? all : all.minus(tiers.kept(object, wanted));
-  }
-
-  private List<NewFlight> claim(
-      StatementSession session,
-      ObjectStore store,
-      VersionedObject object,
-      List<Ordered> ranges,
-      FetchPlanner planner,
-      EndpointQueue queue,
-      Pace pace,
-      List<PendingRange> pending) {
-    while (true) {
-      ObjectFlights ofObject =
-          flights.computeIfAbsent(
-              object, it -> new ObjectFlights(it, tiers, seen, () -> flights.remove(it)));
-      synchronized (ofObject) {
-        if (!ofObject.isRetired()) {
-          ObjectReads reads = new ObjectReads(session, store, object, ofObject, tiers, pace);
-          List<NewFlight> created = reads.claim(ranges, planner, queue);
-          for (Ordered range : ranges) {
-            pending.add(reads.assemble(range.range()));
-          }
-          ofObject.retireIfEmpty();
-          return created;
-        }
-      }
-    }
-  }
-
   private CompletableFuture<OpenFlight.Reply> readOpen(
       StatementSession session, WantedRange wanted, Pace pace) {
     ObjectStore store = stores.storeFor(wanted.location());
@@ -426,12 +322,9 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
   public void close() {
     closed = true;
     StatementCancelledException reason = new StatementCancelledException(Reason.CLOSED);
-    for (ObjectFlights ofObject : List.copyOf(flights.values())) {
-      ofObject.abortAll(reason);
-    }
+    boundedReads.abortAll(reason);
     openReads.abortAll(reason);
     lookup.abortAll(reason);
-    loads.close();
     closeClock.run();
   }
 }

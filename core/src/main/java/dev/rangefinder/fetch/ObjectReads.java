@@ -29,6 +29,7 @@ final class ObjectReads {
   private final StatementSession session;
   private final ObjectStore store;
   private final VersionedObject object;
+  private final EndpointQueue queue;
   private final ObjectFlights flights;
   private final Tiers tiers;
   private final Pace pace;
@@ -43,12 +44,14 @@ final class ObjectReads {
       StatementSession session,
       ObjectStore store,
       VersionedObject object,
+      EndpointQueue queue,
       ObjectFlights flights,
       Tiers tiers,
       Pace pace) {
     this.session = session;
     this.store = store;
     this.object = object;
+    this.queue = queue;
     this.flights = flights;
     this.tiers = tiers;
     this.pace = pace;
@@ -67,7 +70,7 @@ final class ObjectReads {
    * the statement may not ask for what is missing, nothing of that is claimed, and every range
    * fails.
    */
-  List<NewFlight> claim(List<Ordered> ranges, FetchPlanner planner, EndpointQueue queue) {
+  List<NewFlight> claim(List<Ordered> ranges, FetchPlanner planner) {
     for (Ordered one : ranges) {
       if (object.version() != null) {
         tiers.known().find(object, one.range()).forEach(this::addKnown);
@@ -77,7 +80,7 @@ final class ObjectReads {
     List<NewFlight> created = new ArrayList<>();
     if (object.version() != null) {
       for (Ordered one : ranges) {
-        addStored(one, queue, created);
+        addStored(one, created);
       }
     }
     ByteRangeSet shared = ranges(segments.values());
@@ -90,13 +93,13 @@ final class ObjectReads {
       return created;
     }
     for (FetchRequest request : requests) {
-      created.add(new NewFlight(flight(request, queue), request.order(), null));
+      created.add(new NewFlight(flight(request), request.order(), null));
     }
     return created;
   }
 
   /** Claims what is kept on disk of the holes that a range still has. */
-  private void addStored(Ordered one, EndpointQueue queue, List<NewFlight> created) {
+  private void addStored(Ordered one, List<NewFlight> created) {
     long at = one.range().start();
     while (at < one.range().end()) {
       long covered = Math.max(endOfPart(at), endOfSegment(at));
@@ -111,7 +114,7 @@ final class ObjectReads {
         ByteRange piece = new ByteRange(from, at);
         FetchRequest request =
             new FetchRequest(object.location(), piece, one.purpose(), one.order(), List.of(piece));
-        created.add(new NewFlight(flight(request, queue), one.order(), part));
+        created.add(new NewFlight(flight(request), one.order(), part));
       }
       at = end;
     }
@@ -147,7 +150,7 @@ final class ObjectReads {
     }
   }
 
-  private SegmentFlight flight(FetchRequest request, EndpointQueue queue) {
+  private SegmentFlight flight(FetchRequest request) {
     List<Segment> pieces = new ArrayList<>(request.pieces().size());
     for (ByteRange piece : request.pieces()) {
       Segment segment = new Segment(piece);
