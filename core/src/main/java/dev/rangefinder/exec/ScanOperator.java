@@ -3,6 +3,7 @@ package dev.rangefinder.exec;
 
 import dev.rangefinder.expression.Expression;
 import dev.rangefinder.expression.Literal;
+import dev.rangefinder.scan.ScanForecast;
 import dev.rangefinder.scan.ScanRequest;
 import dev.rangefinder.scan.TableSource;
 import dev.rangefinder.type.ColumnType;
@@ -58,7 +59,7 @@ public final class ScanOperator implements Operator {
 
   /** What the scan would read, found by planning it to the end. */
   public ScanForecast forecast(ExecutionContext context) {
-    return ScanForecast.of(table, request(context), context.session());
+    return table.forecast(request(context), context.session());
   }
 
   private ScanRequest request(ExecutionContext context) {

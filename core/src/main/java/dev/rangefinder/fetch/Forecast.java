@@ -15,6 +15,7 @@ import dev.rangefinder.storage.ObjectStores;
 import dev.rangefinder.storage.StorageException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ import java.util.function.BiFunction;
 
 /**
  * Plans ranges as they would be asked for, a window of them after another, and adds up what that
- * would send and how long it would take; sends nothing.
+ * would send and how long it would take; sends nothing. What one window asks for the later ones are
+ * taken to find in a cache.
  */
 final class Forecast {
 
@@ -37,6 +39,7 @@ final class Forecast {
   private final BiFunction<StatementSession, WantedRange, Optional<ObjectStatus>> pins;
   private final Map<ObjectStore, Load> loads = new LinkedHashMap<>();
   private final Map<Purpose, RequestTally> byPurpose = new EnumMap<>(Purpose.class);
+  private final Map<ObjectLocation, ByteRangeSet> planned = new HashMap<>();
   private long unknownSizes;
 
   /** What one store would be asked for. */
@@ -115,13 +118,16 @@ final class Forecast {
                 .computeIfAbsent(one.location(), it -> new ArrayList<>())
                 .add((ByteRange) one.range());
           }
-          Map<ObjectLocation, ByteRangeSet> present = new LinkedHashMap<>();
+          Map<ObjectLocation, ByteRangeSet> present = new HashMap<>();
           List<ByteRangeSet> holes = new ArrayList<>();
           byObject.forEach(
               (location, ranges) -> {
-                ByteRangeSet kept = kept(store, location, ranges);
-                present.put(location, kept);
-                holes.add(ByteRangeSet.of(ranges).minus(kept));
+                ByteRangeSet ofObject = ByteRangeSet.of(ranges);
+                ByteRangeSet before = planned.getOrDefault(location, ByteRangeSet.empty());
+                ByteRangeSet there = kept(store, location, ranges).union(before);
+                present.put(location, there);
+                holes.add(ofObject.minus(there));
+                planned.put(location, before.union(ofObject));
               });
           FetchPlan plan =
               new FetchPlanner(shapes.of(store, holes, pace)).plan(wanted, present::get);

@@ -38,6 +38,17 @@ public interface TableSource {
    */
   ScanPlan plan(ScanRequest request, StatementSession session);
 
+  /**
+   * Estimates what a scan would read. Reads what metadata {@link #plan} needs, and no data.
+   *
+   * @throws IllegalArgumentException if the request names columns that are not in the schema
+   * @throws dev.rangefinder.storage.StorageException if metadata cannot be read
+   * @throws dev.rangefinder.bytes.MalformedFileException if metadata is wrong
+   */
+  default ScanForecast forecast(ScanRequest request, StatementSession session) {
+    return ScanForecast.of(this, request, session);
+  }
+
   /** What fetches the bytes of this table's splits: the stores and caches it was opened with. */
   RangeReader ranges();
 

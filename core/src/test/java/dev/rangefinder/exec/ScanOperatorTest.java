@@ -11,7 +11,9 @@ import dev.rangefinder.exec.FakeTable.Arrival;
 import dev.rangefinder.expression.BuiltinFunction;
 import dev.rangefinder.expression.Expression;
 import dev.rangefinder.expression.FunctionCall;
+import dev.rangefinder.fetch.FetchForecast;
 import dev.rangefinder.scan.Pruning;
+import dev.rangefinder.scan.ScanForecast;
 import dev.rangefinder.session.Deadline;
 import dev.rangefinder.session.MemoryBudget;
 import dev.rangefinder.session.MemoryLimitException;
@@ -277,9 +279,10 @@ class ScanOperatorTest {
   void forecastsWithoutReading() {
     FakeTable table = new FakeTable(7, 100, Arrival.WITHHELD);
     ScanForecast forecast = new ScanOperator(table, List.of(0), null, null).forecast(context(1));
-    assertThat(forecast.fetch().requests()).isEqualTo(7);
-    assertThat(forecast.fetch().bytes()).isEqualTo(700);
+    FetchForecast fetch = forecast.fetch(session);
+    assertThat(fetch.requests()).isEqualTo(7);
+    assertThat(fetch.bytes()).isEqualTo(700);
     assertThat(table.futures()).isEmpty();
-    assertThat(forecast.items()).containsEntry("files", "7/7").doesNotContainKey("residual");
+    assertThat(forecast.items(fetch)).containsEntry("files", "7/7").doesNotContainKey("residual");
   }
 }

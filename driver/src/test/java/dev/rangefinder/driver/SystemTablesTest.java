@@ -466,6 +466,21 @@ class SystemTablesTest {
   }
 
   @Test
+  void whatTwoScansOfAStatementReadIsPredictedOnce() throws Exception {
+    try (Connection connection = connect("one/t.parquet")) {
+      run(connection, "SELECT count(*) FROM t");
+      List<String> lines =
+          run(
+              connection,
+              "EXPLAIN ANALYZE SELECT count(*) FROM t a JOIN t b ON a.noise = b.noise + 1");
+
+      List<String> running = cells(lines, "while running");
+      assertThat(running.get(0)).isNotEqualTo("0").isEqualTo(running.get(1));
+      assertThat(running.get(2)).isEqualTo(running.get(3));
+    }
+  }
+
+  @Test
   void analysisCanBeCancelledAndRunsOutOfTime() throws Exception {
     try (Connection connection = connect("one/t.parquet");
         Statement statement = connection.createStatement()) {

@@ -113,8 +113,13 @@ public final class Engine implements AutoCloseable {
    */
   public PreparedQuery prepare(
       String sql, List<String> defaultSchema, RowLimit rowLimit, StatementSession session) {
+    return startingOver(session, () -> prepareOnce(sql, defaultSchema, rowLimit, session));
+  }
+
+  private PreparedQuery prepareOnce(
+      String sql, List<String> defaultSchema, RowLimit rowLimit, StatementSession session) {
     try {
-      return startingOver(session, () -> plan(sql, defaultSchema, rowLimit, session));
+      return plan(sql, defaultSchema, rowLimit, session);
     } catch (RuntimeException e) {
       // A planner that is told to stop says that it has found no plan.
       session.throwIfCancelled();
@@ -222,7 +227,7 @@ public final class Engine implements AutoCloseable {
       sources.refresh();
       session.pins().clear();
       RowLimit rowLimit = query.isCapped() ? RowLimit.AT_EXECUTION : RowLimit.NONE;
-      PreparedQuery again = prepare(query.sql(), query.defaultSchema(), rowLimit, session);
+      PreparedQuery again = prepareOnce(query.sql(), query.defaultSchema(), rowLimit, session);
       return start(again, values, maxRows, session);
     }
   }

@@ -5,9 +5,10 @@ import dev.rangefinder.calcite.rel.ColumnarRel;
 import dev.rangefinder.calcite.rel.ColumnarTableScan;
 import dev.rangefinder.exec.BatchSource;
 import dev.rangefinder.exec.ExecutionContext;
-import dev.rangefinder.exec.ScanForecast;
 import dev.rangefinder.exec.ValuesOperator;
 import dev.rangefinder.expression.Literal;
+import dev.rangefinder.fetch.FetchForecast;
+import dev.rangefinder.scan.ScanForecast;
 import dev.rangefinder.storage.UrlSecrets;
 import dev.rangefinder.type.ByteString;
 import dev.rangefinder.type.ColumnType;
@@ -54,8 +55,9 @@ final class PlanText extends RelWriterImpl {
   protected void explain_(RelNode rel, List<Pair<String, Object>> values) {
     if (rel instanceof ColumnarTableScan scan) {
       ScanForecast forecast = scan.forecast(context);
+      FetchForecast fetch = forecast.fetch(context.session());
       List<Pair<String, Object>> all = new ArrayList<>(values);
-      forecast.items().forEach((name, value) -> all.add(Pair.of(name, value)));
+      forecast.items(fetch).forEach((name, value) -> all.add(Pair.of(name, value)));
       super.explain_(rel, all);
     } else {
       super.explain_(rel, values);

@@ -106,6 +106,25 @@ class FetchForecastTest {
   }
 
   @Test
+  void whatIsWantedTwiceIsCountedOnceHoweverMuchLiesBetween() {
+    MemoryObjectStore large = new MemoryObjectStore("large", new CoalesceConfig(0, 1 << 20, 8));
+    large.put("a", new byte[70 << 20]);
+    session.pins().pin(large.stat(large.location("a")).join());
+    List<WantedRange> once = new ArrayList<>();
+    for (int i = 0; i < 70; i++) {
+      once.add(
+          WantedRange.of(large.location("a"), (long) i << 20, (long) (i + 1) << 20, Purpose.DATA));
+    }
+    List<WantedRange> twice = new ArrayList<>(once);
+    twice.addAll(once);
+
+    try (FetchScheduler fresh = FetchScheduler.builder(it -> large).build()) {
+      assertThat(fresh.forecast(session, once)).isEqualTo(forecastOf(70, 70 << 20));
+      assertThat(fresh.forecast(session, twice)).isEqualTo(forecastOf(70, 70 << 20));
+    }
+  }
+
+  @Test
   void countsByPurposeAndASharedRequestAsItsMostUrgentRange() {
     WantedRange filter = WantedRange.of(memory.location("a"), 50, 60, Purpose.FILTER_DATA);
 

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rangefinder.exec;
+package dev.rangefinder.scan;
 
 import dev.rangefinder.fetch.FetchForecast;
+import dev.rangefinder.fetch.RangeReader;
 import dev.rangefinder.fetch.WantedRange;
-import dev.rangefinder.scan.BatchReader;
-import dev.rangefinder.scan.ScanPlan;
-import dev.rangefinder.scan.ScanRequest;
-import dev.rangefinder.scan.ScanSummary;
-import dev.rangefinder.scan.Split;
-import dev.rangefinder.scan.TableSource;
 import dev.rangefinder.session.StatementSession;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,18 +11,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a scan would read, found by planning it to its end, or, with a limit, at least would read:
- * metadata is read for it, data is not.
+ * What a scan would read, found by planning it to its end, or, with a limit, at least would read.
  *
  * @param summary what pruning has kept
  * @param residualSplits splits whose rows the predicate must still be evaluated on
  * @param splits splits kept
- * @param fetch the requests for the first needs of all splits
+ * @param ranges what would fetch the bytes
+ * @param wanted the first needs of all splits, in the order of the scan
  */
 public record ScanForecast(
-    ScanSummary summary, long residualSplits, long splits, FetchForecast fetch) {
+    ScanSummary summary,
+    long residualSplits,
+    long splits,
+    RangeReader ranges,
+    List<WantedRange> wanted) {
 
   private static final double NANOS_PER_MILLI = 1e6;
+
+  public ScanForecast {
+    wanted = List.copyOf(wanted);
+  }
 
   static ScanForecast of(TableSource table, ScanRequest request, StatementSession session) {
     ScanPlan plan = table.plan(request, session);
@@ -50,12 +53,20 @@ public record ScanForecast(
         }
       }
     }
-    return new ScanForecast(
-        plan.summary(), residualSplits, splits, table.ranges().forecast(session, wanted));
+    return new ScanForecast(plan.summary(), residualSplits, splits, table.ranges(), wanted);
   }
 
-  /** The forecast as named values, in the order in which plans show them. */
-  public Map<String, Object> items() {
+  /** The requests for it, their bytes and their time. */
+  public FetchForecast fetch(StatementSession session) {
+    return ranges.forecast(session, wanted);
+  }
+
+  /**
+   * The forecast as named values, in the order in which plans show them.
+   *
+   * @param fetch what {@link #fetch} has told
+   */
+  public Map<String, Object> items(FetchForecast fetch) {
     Map<String, Object> items = new LinkedHashMap<>();
     items.put(summary.objects(), summary.objectsKept() + "/" + summary.objectsTotal());
     if (!summary.zones().isEmpty()) {
