@@ -114,6 +114,7 @@ final class Attempt implements Sending {
     return lastProgressNanos - openedNanos;
   }
 
+  /** How long it has brought nothing, since it was sent or since the last that it brought. */
   long idleNanos() {
     return clock.nanoTime() - lastProgressNanos;
   }

@@ -77,7 +77,7 @@ final class Endpoint {
     hedges.sent();
   }
 
-  /** A reply has begun. */
+  /** A reply has begun after so long, or is given up after it, when a rival has begun. */
   void replied(long latencyNanos) {
     latencies.add(latencyNanos);
     recent.add(latencyNanos);

@@ -201,7 +201,12 @@ abstract class Flight implements QueuedRequest {
       queue.endpoint().replied(attempt.opened());
       problem = checkHead(newStatus, newRange);
       if (problem == null) {
-        loser = attempt == current ? rival : current;
+        boolean outran = attempt == rival;
+        loser = outran ? current : rival;
+        if (outran && !loser.isOpened()) {
+          // Else those that are slow enough to get a rival would never count as slow.
+          queue.endpoint().replied(loser.idleNanos());
+        }
         current = attempt;
         rival = null;
         if (status == null) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.events.CounterSnapshot;
 import dev.rangefinder.events.Purpose;
+import dev.rangefinder.fetch.EndpointStatistics;
 import dev.rangefinder.fetch.Endpoints;
 import dev.rangefinder.fetch.FetchForecast;
 import dev.rangefinder.fetch.FetchLimits;
@@ -174,6 +175,23 @@ class FetchSchedulerInTimeTest {
     assertThat(session.counters().snapshot().hedges()).isEqualTo(1);
     assertThat(session.counters().snapshot().retries()).isZero();
     assertThat(endpoints.statistics().get(0).hedgesWon()).isEqualTo(1);
+  }
+
+  @Test
+  void whatARivalHasOutrunCountsAsSlowToo() {
+    warmUp(80);
+    for (int i = 0; i < 8; i++) {
+      lab.faults().next(1, it -> true, Faults.slowHead(Duration.ofMillis(300)));
+      CompletableFuture<Bytes> slow = read(session, 2000L * MB + i * 10L * MB, 10);
+      time.runUntilIdle();
+      done(slow);
+    }
+
+    EndpointStatistics statistics = endpoints.statistics().get(0);
+    // No more was saved up. These and the other four together are more than a twentieth.
+    assertThat(statistics.hedgesWon()).isEqualTo(4);
+    assertThat(statistics.p95LatencyNanos()).isGreaterThanOrEqualTo(80_000_000);
+    assertThat(statistics.medianLatencyNanos()).isEqualTo(30_000_000);
   }
 
   @Test
