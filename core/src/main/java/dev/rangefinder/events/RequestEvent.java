@@ -8,38 +8,57 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/** Flight-recorder event: one request to an object store, from sending to its last byte. */
+/** Flight-recorder event: one request to an object store, from sending to the end of its reply. */
 @Name("dev.rangefinder.Request")
 @Label("Object Store Request")
 @Category("Rangefinder")
-@Description("One ranged request to an object store")
+@Description("One request to an object store, for bytes, a status or a listing")
 @StackTrace(false)
-public final class RequestEvent extends Event {
+final class RequestEvent extends Event {
+
+  /** The number of the statement that it was first sent for. */
+  @Label("Statement")
+  long statement;
 
   /** Where the object lies, without any secret. */
   @Label("Object")
-  public String object;
+  String object;
 
-  /** What was asked for, as an HTTP range. */
+  /** What was asked for, as an HTTP range; empty for anything but a read. */
   @Label("Range")
-  public String range;
+  String range;
 
   @Label("Purpose")
-  public String purpose;
+  String purpose;
 
   /** 1 for the first. */
   @Label("Attempt")
-  public int attempt;
+  int attempt;
 
   /** Whether it was sent beside one that was slow to answer. */
   @Label("Hedge")
-  public boolean hedge;
+  boolean hedge;
 
   /** Body bytes that arrived. */
   @Label("Bytes")
-  public long bytes;
+  long bytes;
 
   /** {@code completed}, {@code cancelled}, or a failure's kind. */
   @Label("Outcome")
-  public String outcome;
+  String outcome;
+
+  /** Ends the event, if anybody records it. */
+  void commit(LoggedRequest request) {
+    if (shouldCommit()) {
+      statement = request.statement();
+      object = request.object();
+      range = request.range();
+      purpose = request.purpose().label();
+      attempt = request.attempt();
+      hedge = request.hedge();
+      bytes = request.bytes();
+      outcome = request.outcome();
+      commit();
+    }
+  }
 }

@@ -5,17 +5,20 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** The last requests and those under way, for who wants to see them; safe for any thread. */
+/**
+ * The last requests and those under way, for who wants to see them; each is an event of the flight
+ * recorder, too. Safe for any thread.
+ */
 public final class RequestLog {
 
   private static final int REMEMBERED_REQUESTS = 4096;
 
   private final Deque<LoggedRequest> ended = new ArrayDeque<>();
-  private final Set<Supplier<LoggedRequest>> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<Supplier<LoggedRequest>, RequestEvent> underWay = new ConcurrentHashMap<>();
 
   /**
    * A request is under way.
@@ -23,13 +26,20 @@ public final class RequestLog {
    * @param state gives how it stands, from any thread
    */
   public void began(Supplier<LoggedRequest> state) {
-    underWay.add(state);
+    RequestEvent event = new RequestEvent();
+    event.begin();
+    underWay.put(state, event);
   }
 
-  /** A request has ended. */
+  /**
+   * A request has ended.
+   *
+   * @param state what {@link #began} was given
+   */
   public void ended(Supplier<LoggedRequest> state) {
-    underWay.remove(state);
+    RequestEvent event = underWay.remove(state);
     LoggedRequest last = state.get();
+    event.commit(last);
     synchronized (ended) {
       if (ended.size() == REMEMBERED_REQUESTS) {
         ended.removeFirst();
@@ -44,7 +54,7 @@ public final class RequestLog {
     synchronized (ended) {
       all = new ArrayList<>(ended);
     }
-    underWay.forEach(it -> all.add(it.get()));
+    underWay.keySet().forEach(it -> all.add(it.get()));
     return all;
   }
 }

@@ -2,7 +2,6 @@
 package dev.rangefinder.fetch;
 
 import dev.rangefinder.events.LoggedRequest;
-import dev.rangefinder.events.RequestEvent;
 import dev.rangefinder.events.RequestLog;
 import dev.rangefinder.storage.GetCall;
 import dev.rangefinder.storage.GetRequest;
@@ -31,7 +30,6 @@ final class Attempt implements Sending {
   private final RequestLog log;
   private final Instant sent = Instant.now();
   private final long sentNanos;
-  private final RequestEvent event = new RequestEvent();
   private final List<Future<?>> checks = new ArrayList<>(2);
   private final Supplier<LoggedRequest> state = this::logged;
   private AttemptListener listener;
@@ -60,7 +58,6 @@ final class Attempt implements Sending {
     this.log = log;
     this.sentNanos = clock.nanoTime();
     this.lastProgressNanos = sentNanos;
-    event.begin();
     log.began(state);
   }
 
@@ -167,16 +164,6 @@ final class Attempt implements Sending {
     endedNanos = clock.nanoTime();
     outcome = newOutcome;
     log.ended(state);
-    if (event.shouldCommit()) {
-      event.object = request.location().toString();
-      event.range = request.range().toHttpRange();
-      event.purpose = request.purpose().label();
-      event.attempt = number;
-      event.hedge = reason == Reason.HEDGE;
-      event.bytes = bytes;
-      event.outcome = newOutcome;
-      event.commit();
-    }
     return true;
   }
 
