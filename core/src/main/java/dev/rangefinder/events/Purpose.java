@@ -23,9 +23,7 @@ public enum Purpose {
   /** Column data that decides which rows are needed. */
   FILTER_DATA("filter data"),
   /** Any other column data. */
-  DATA("data"),
-  /** Data that nobody has asked for yet. */
-  PREFETCH("prefetch");
+  DATA("data");
 
   private final String label;
 

@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Reads of ranges with both ends, all those of a call together: what is kept nowhere and not on its
- * way for anybody is planned, claimed, and sent.
+ * Reads of ranges with both ends, all those of a call together: what is kept on disk is loaded, and
+ * what is kept nowhere and not on its way for anybody is planned, claimed, and sent.
  */
 final class BoundedReads {
 
@@ -34,6 +34,9 @@ final class BoundedReads {
   private final Function<ObjectStore, EndpointQueue> queues;
   private final StoredLoads loads = new StoredLoads();
   private final Map<VersionedObject, ObjectFlights> flights = new ConcurrentHashMap<>();
+
+  /** Why nothing is read any more; null while it is. */
+  private volatile RuntimeException aborted;
 
   /** What a call wants of one object. */
   private record Wanted(ObjectStore store, VersionedObject object, List<Ordered> ranges) {}
@@ -63,7 +66,7 @@ final class BoundedReads {
       List<CompletableFuture<Bytes>> results) {
     List<Wanted> all = new ArrayList<>(ranges.size());
     ranges.forEach((location, ofObject) -> all.add(wanted(session, location, ofObject)));
-    Map<ObjectStore, FetchPlanner> planners = planners(all, pace);
+    Map<ObjectStore, FetchPlanner> planners = planners(all, session, pace);
     Map<EndpointQueue, List<NewFlight>> created = new LinkedHashMap<>();
     for (Wanted one : all) {
       EndpointQueue queue = queues.apply(one.store());
@@ -77,6 +80,11 @@ final class BoundedReads {
       }
     }
     created.forEach((queue, ofQueue) -> start(session, queue, ofQueue));
+    RuntimeException reason = aborted;
+    if (reason != null) {
+      // What was claimed meanwhile has not been told.
+      abortAll(reason);
+    }
   }
 
   private Wanted wanted(StatementSession session, ObjectLocation location, List<Ordered> ranges) {
@@ -89,14 +97,17 @@ final class BoundedReads {
     return new Wanted(store, object, ranges);
   }
 
-  private Map<ObjectStore, FetchPlanner> planners(List<Wanted> all, Pace pace) {
+  private Map<ObjectStore, FetchPlanner> planners(
+      List<Wanted> all, StatementSession session, Pace pace) {
     Map<ObjectStore, List<ByteRangeSet>> holes = new LinkedHashMap<>();
     for (Wanted one : all) {
       holes.computeIfAbsent(one.store(), it -> new ArrayList<>()).add(holes(one));
     }
     Map<ObjectStore, FetchPlanner> planners = new HashMap<>();
     holes.forEach(
-        (store, ofStore) -> planners.put(store, new FetchPlanner(shapes.of(store, ofStore, pace))));
+        (store, ofStore) ->
+            planners.put(
+                store, new FetchPlanner(shapes.of(store, ofStore, session.number(), pace))));
     return planners;
   }
 
@@ -124,7 +135,7 @@ final class BoundedReads {
               new ObjectReads(session, one.store(), one.object(), queue, ofObject, tiers, pace);
           List<NewFlight> created = reads.claim(one.ranges(), planner);
           for (Ordered range : one.ranges()) {
-            pending.add(reads.assemble(range.range()));
+            pending.add(reads.assemble(range));
           }
           ofObject.retireIfEmpty();
           return created;
@@ -144,11 +155,13 @@ final class BoundedReads {
         kept.add(one);
       }
     }
-    loads.start(session.pins(), kept);
+    loads.start(session, kept);
     queue.submit(sent);
   }
 
+  /** Ends whatever is read, and whatever will be. */
   void abortAll(RuntimeException reason) {
+    aborted = reason;
     for (ObjectFlights ofObject : List.copyOf(flights.values())) {
       ofObject.abortAll(reason);
     }

@@ -62,14 +62,22 @@ final class EndpointQueue {
     return context;
   }
 
-  /** How many more requests could be sent at once. */
-  synchronized int freeSlots() {
-    return Math.max(0, Math.min(maxInFlight, window.width()) - underWay.size() - waiting.size());
+  /**
+   * How many more requests of a statement could be under way at once: those that nobody else would
+   * send, or its share where others send much.
+   */
+  synchronized int freeSlots(long statement, Pace pace) {
+    int width = Math.min(maxInFlight, window.width());
+    int unused = width - underWay.size() - waiting.size();
+    Priority last = pace == Pace.NOW ? Priority.PAYLOAD : Priority.PREFETCH;
+    int share = width / waiting.ownersWith(statement) - waiting.before(statement, last);
+    return Math.max(0, Math.max(unused, share));
   }
 
   /** How many more requests at once would bring long runs of bytes sooner. */
-  synchronized int usefulSlots() {
-    return Math.min(freeSlots(), endpoint.usefulConnections() - (int) reads().count());
+  synchronized int usefulSlots(long statement, Pace pace) {
+    return Math.min(
+        freeSlots(statement, pace), endpoint.usefulConnections() - (int) reads().count());
   }
 
   /** The attempts under way that bring bytes. */
@@ -80,10 +88,30 @@ final class EndpointQueue {
   void submit(Collection<? extends QueuedRequest> requests) {
     synchronized (this) {
       for (QueuedRequest request : requests) {
-        waiting.add(request, request.statement(), request.priority());
+        addTurn(request, request.statement(), request.priority());
       }
     }
     send();
+  }
+
+  /**
+   * Another statement, or a more urgent part of its own, has come to wait for a request as well:
+   * while it is queued, the first of their turns sends it.
+   */
+  void alsoFor(QueuedRequest request, long statement, Priority priority) {
+    synchronized (this) {
+      if (!request.turns().isQueued()) {
+        return;
+      }
+      addTurn(request, statement, priority);
+    }
+    send();
+  }
+
+  private void addTurn(QueuedRequest request, long statement, Priority priority) {
+    if (request.turns().add(statement, priority)) {
+      waiting.add(request, statement, priority);
+    }
   }
 
   void submitLater(QueuedRequest request, long delayNanos) {
@@ -175,14 +203,14 @@ final class EndpointQueue {
   private List<Sending> takeStartable() {
     List<Sending> attempts = new ArrayList<>();
     while (!waiting.isEmpty() && mayStart(waiting.peek())) {
+      Object owner = waiting.peekOwner();
       QueuedRequest request = waiting.remove();
-      Sending attempt = request.begin();
-      if (attempt == null) {
-        waiting.forgetIfIdle(request.statement());
-      } else {
+      Sending attempt = request.turns().take() ? request.begin() : null;
+      if (attempt != null) {
         count(attempt);
         attempts.add(attempt);
       }
+      waiting.forgetIfIdle(owner);
     }
     return attempts;
   }
@@ -230,18 +258,11 @@ final class EndpointQueue {
       // Also when no more threads can be had: those who wait must hear of it.
       for (Attempt attempt : attempts) {
         Flight flight = attempt.flight();
-        flight.failed(attempt, asStorageException(flight, e));
+        flight.failed(
+            attempt,
+            StorageException.of(Kind.CONFIGURATION, flight.location(), "cannot be read", e));
       }
     }
-  }
-
-  private static StorageException asStorageException(Flight flight, Throwable e) {
-    return e instanceof StorageException known
-        ? known
-        : StorageException.of(
-                Kind.CONFIGURATION, flight.location(), "cannot be read: " + e.getMessage())
-            .cause(e)
-            .build();
   }
 
   private void watch(Attempt attempt, long delayNanos) {

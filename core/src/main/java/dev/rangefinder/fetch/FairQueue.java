@@ -22,20 +22,35 @@ final class FairQueue<T> {
 
   /** What waits for one statement, and how much it has under way. */
   private static final class Lane<T> {
+    private final Object owner;
     private final PriorityQueue<Waiting<T>> waiting =
         new PriorityQueue<>(
             Comparator.comparing((Waiting<T> it) -> it.priority())
                 .thenComparingLong(Waiting::sequence));
+    private final int[] waitingOf = new int[Priority.values().length];
     private int underWay;
     private long lastServed;
+
+    Lane(Object owner) {
+      this.owner = owner;
+    }
+
+    boolean isIdle() {
+      return underWay == 0 && waiting.isEmpty();
+    }
   }
 
   private record Waiting<T>(T item, Priority priority, long sequence) {}
 
   void add(T item, Object owner, Priority priority) {
-    Lane<T> lane = lanes.computeIfAbsent(owner, it -> new Lane<>());
+    Lane<T> lane = laneOf(owner);
     lane.waiting.add(new Waiting<>(item, priority, sequence++));
+    lane.waitingOf[priority.ordinal()]++;
     size++;
+  }
+
+  private Lane<T> laneOf(Object owner) {
+    return lanes.computeIfAbsent(owner, it -> new Lane<>(it));
   }
 
   boolean isEmpty() {
@@ -46,10 +61,33 @@ final class FairQueue<T> {
     return size;
   }
 
+  /** How many have something here, if this owner had: that many share what there is. */
+  int ownersWith(Object owner) {
+    return lanes.size() + (lanes.containsKey(owner) ? 0 : 1);
+  }
+
+  /** How much of an owner is under way, or goes before what it would now add. */
+  int before(Object owner, Priority priority) {
+    Lane<T> lane = lanes.get(owner);
+    if (lane == null) {
+      return 0;
+    }
+    int count = lane.underWay;
+    for (int i = 0; i <= priority.ordinal(); i++) {
+      count += lane.waitingOf[i];
+    }
+    return count;
+  }
+
   /** What is to be sent next; null if nothing waits. */
   T peek() {
     Lane<T> lane = next();
     return lane == null ? null : lane.waiting.element().item();
+  }
+
+  /** Whose {@link #peek} is. */
+  Object peekOwner() {
+    return next().owner;
   }
 
   /** Takes what {@link #peek} has shown. */
@@ -57,31 +95,26 @@ final class FairQueue<T> {
     Lane<T> lane = next();
     size--;
     lane.lastServed = sequence++;
-    return lane.waiting.remove().item();
+    Waiting<T> first = lane.waiting.remove();
+    lane.waitingOf[first.priority().ordinal()]--;
+    return first.item();
   }
 
   /** Something of this owner is under way; to be followed by {@link #ended}. */
   void started(Object owner) {
-    lanes.computeIfAbsent(owner, it -> new Lane<>()).underWay++;
+    laneOf(owner).underWay++;
   }
 
   /** Something of this owner is under way no longer. */
   void ended(Object owner) {
-    Lane<T> lane = lanes.get(owner);
-    lane.underWay--;
-    forgetIfIdle(owner, lane);
+    lanes.get(owner).underWay--;
+    forgetIfIdle(owner);
   }
 
   /** Nothing of this owner may be left to come. */
   void forgetIfIdle(Object owner) {
     Lane<T> lane = lanes.get(owner);
-    if (lane != null) {
-      forgetIfIdle(owner, lane);
-    }
-  }
-
-  private void forgetIfIdle(Object owner, Lane<T> lane) {
-    if (lane.underWay == 0 && lane.waiting.isEmpty()) {
+    if (lane != null && lane.isIdle()) {
       lanes.remove(owner);
     }
   }

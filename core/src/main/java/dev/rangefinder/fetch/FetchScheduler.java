@@ -6,6 +6,7 @@ import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.events.Purpose;
 import dev.rangefinder.events.RequestLog;
 import dev.rangefinder.fetch.WantedPieces.Ordered;
+import dev.rangefinder.session.IoLimitException;
 import dev.rangefinder.session.StatementCancelledException;
 import dev.rangefinder.session.StatementCancelledException.Reason;
 import dev.rangefinder.session.StatementSession;
@@ -189,7 +190,7 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
         continue;
       }
       if (pin.isEmpty() && !(one.range() instanceof ByteRange)) {
-        results.set(i, StatementFutures.map(readOpen(session, one, pace), OpenFlight.Reply::bytes));
+        results.set(i, readOpenBytes(session, one, pace));
         continue;
       }
       ByteRange range =
@@ -295,6 +296,15 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
         last = one.location();
         session.allowedLocations().require(last);
       }
+    }
+  }
+
+  private CompletableFuture<Bytes> readOpenBytes(
+      StatementSession session, WantedRange wanted, Pace pace) {
+    try {
+      return StatementFutures.map(readOpen(session, wanted, pace), OpenFlight.Reply::bytes);
+    } catch (IoLimitException e) {
+      return CompletableFuture.failedFuture(e);
     }
   }
 

@@ -33,6 +33,7 @@ abstract class Flight implements QueuedRequest {
   private final RequestCounters counters;
   private final long statement;
   private final Priority priority;
+  private final Turns turns = new Turns();
   private final Backoff backoff;
 
   private Deadline deadline;
@@ -111,6 +112,11 @@ abstract class Flight implements QueuedRequest {
   @Override
   public final Priority priority() {
     return priority;
+  }
+
+  @Override
+  public final Turns turns() {
+    return turns;
   }
 
   /** Whether all has arrived, or nothing is waited for any more. */

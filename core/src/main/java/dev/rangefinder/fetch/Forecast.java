@@ -130,7 +130,8 @@ final class Forecast {
                 planned.put(location, before.union(ofObject));
               });
           FetchPlan plan =
-              new FetchPlanner(shapes.of(store, holes, pace)).plan(wanted, present::get);
+              new FetchPlanner(shapes.of(store, holes, session.number(), pace))
+                  .plan(wanted, present::get);
           plan.requests().forEach(it -> add(store, it.purpose(), it.range().length()));
         });
   }

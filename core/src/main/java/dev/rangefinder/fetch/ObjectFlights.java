@@ -95,7 +95,7 @@ final class ObjectFlights {
         flight.waiters -= segment.waiters;
       }
       if (status.version().isCacheable()) {
-        keep(segment, status, flight.isSupplied());
+        keep(segment, status);
       }
       if (flight.waiters == 0 && flight.segments().stream().filter(this::remove).count() > 0) {
         unwanted = flight;
@@ -108,11 +108,11 @@ final class ObjectFlights {
     segment.arrival().complete(new Segment.Arrival(status, segment.bytes()));
   }
 
-  private void keep(Segment segment, ObjectStatus status, boolean loaded) {
+  private void keep(Segment segment, ObjectStatus status) {
     VersionedObject versioned =
         new VersionedObject(object.identity(), object.location(), status.version());
     Part part = new Part(segment.range().start(), segment.bytes());
-    if (loaded) {
+    if (segment.flight().isSupplied()) {
       tiers.addLoaded(versioned, part);
     } else {
       tiers.add(versioned, part);

@@ -67,8 +67,7 @@ final class ObjectReads {
 
   /**
    * Looks up and claims, without I/O; to be called under the monitor of the object's flights. Where
-   * the statement may not ask for what is missing, nothing of that is claimed, and every range
-   * fails.
+   * the statement may not ask for what is missing, nothing is claimed, and every range fails.
    */
   List<NewFlight> claim(List<Ordered> ranges, FetchPlanner planner) {
     for (Ordered one : ranges) {
@@ -90,7 +89,8 @@ final class ObjectReads {
       session.admit(requests.size(), requests.stream().mapToLong(it -> it.range().length()).sum());
     } catch (IoLimitException e) {
       refusal = e;
-      return created;
+      created.forEach(it -> it.flight().abort(e));
+      return List.of();
     }
     for (FetchRequest request : requests) {
       created.add(new NewFlight(flight(request), request.order(), null));
@@ -165,8 +165,10 @@ final class ObjectReads {
   }
 
   /** Puts a range together from what {@link #claim} found; under the same monitor. */
-  PendingRange assemble(ByteRange range) {
-    PendingRange pending = new PendingRange(session, flights, range);
+  PendingRange assemble(Ordered wanted) {
+    ByteRange range = wanted.range();
+    Priority priority = Priority.of(wanted.purpose(), pace);
+    PendingRange pending = new PendingRange(session, flights, range, priority);
     if (refusal != null) {
       pending.result().completeExceptionally(refusal);
       return pending;

@@ -34,6 +34,9 @@ final class OpenReads {
   private final Map<OpenFlight.Key, OpenFlight> flights = new ConcurrentHashMap<>();
   private final Set<String> rootsWithoutSuffix = ConcurrentHashMap.newKeySet();
 
+  /** Why nothing is read any more; null while it is. */
+  private volatile RuntimeException aborted;
+
   OpenReads(Tiers tiers, RangeReader absolute, StorageLookup lookup, SeenObjects seen) {
     this.tiers = tiers;
     this.absolute = absolute;
@@ -96,6 +99,7 @@ final class OpenReads {
     if (created.isEmpty()) {
       session.counters().addSharedBytes(joined.expectedBytes());
       joined.waitUntil(session.deadline());
+      queue.alsoFor(joined, session.number(), Priority.of(wanted.purpose(), pace));
     }
     CompletableFuture<Reply> result = new CompletableFuture<>();
     joined
@@ -109,6 +113,11 @@ final class OpenReads {
             });
     result.whenComplete((reply, failure) -> joined.leave());
     queue.submit(created);
+    RuntimeException reason = aborted;
+    if (reason != null) {
+      // What was sent meanwhile has not been told.
+      abortAll(reason);
+    }
     return result;
   }
 
@@ -198,7 +207,9 @@ final class OpenReads {
         && (storage.kind() == Kind.RANGE_INVALID || storage.kind() == Kind.INVALID_REPLY);
   }
 
+  /** Ends whatever is read, and whatever will be. */
   void abortAll(RuntimeException reason) {
+    aborted = reason;
     for (OpenFlight flight : List.copyOf(flights.values())) {
       flight.abort(reason);
     }

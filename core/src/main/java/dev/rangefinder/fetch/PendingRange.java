@@ -16,16 +16,19 @@ final class PendingRange {
   private final StatementSession session;
   private final ObjectFlights flights;
   private final ByteRange range;
+  private final Priority priority;
   private final CompletableFuture<Bytes> result = new CompletableFuture<>();
   private final List<ByteSlice> slices = new ArrayList<>();
   private final List<Segment> segments = new ArrayList<>();
   private final List<ByteRange> pieces = new ArrayList<>();
   private final List<Integer> slots = new ArrayList<>();
 
-  PendingRange(StatementSession session, ObjectFlights flights, ByteRange range) {
+  PendingRange(
+      StatementSession session, ObjectFlights flights, ByteRange range, Priority priority) {
     this.session = session;
     this.flights = flights;
     this.range = range;
+    this.priority = priority;
   }
 
   ByteRange range() {
@@ -62,6 +65,7 @@ final class PendingRange {
             segments.forEach(flights::leave);
           }
         });
+    joinTurns();
     AtomicInteger missing = new AtomicInteger(segments.size());
     for (int i = 0; i < segments.size(); i++) {
       Segment segment = segments.get(i);
@@ -77,6 +81,18 @@ final class PendingRange {
                   result.complete(Bytes.of(slices));
                 }
               });
+    }
+  }
+
+  /** What others have asked for is sent when it is this range's turn, if that comes sooner. */
+  private void joinTurns() {
+    SegmentFlight last = null;
+    for (Segment segment : segments) {
+      SegmentFlight flight = segment.flight();
+      if (flight != last) {
+        flight.queue().alsoFor(flight, session.number(), priority);
+        last = flight;
+      }
     }
   }
 

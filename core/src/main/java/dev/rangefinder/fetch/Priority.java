@@ -23,7 +23,6 @@ enum Priority {
           METADATA;
       case FILTER_DATA -> FILTER;
       case DATA -> PAYLOAD;
-      case PREFETCH -> PREFETCH;
     };
   }
 }

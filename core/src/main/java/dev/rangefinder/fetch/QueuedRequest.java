@@ -9,6 +9,9 @@ interface QueuedRequest {
 
   Priority priority();
 
+  /** The turns at which it may be sent. */
+  Turns turns();
+
   /** How many bytes the reply will bring, as far as that is known before. */
   long expectedBytes();
 

@@ -2,10 +2,15 @@
 package dev.rangefinder.fetch;
 
 import dev.rangefinder.events.Purpose;
+import dev.rangefinder.session.Deadline;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,7 +19,8 @@ import java.util.function.Supplier;
 
 /**
  * One request for a status or a page of a listing from the queue to its answer, over all its
- * attempts; each may take as long as a read may bring nothing.
+ * attempts; each may take as long as a read may bring nothing. Several statements may wait for it;
+ * it is made, and counts, for the first of them.
  */
 final class RepeatedLookup<T> implements QueuedRequest {
 
@@ -24,7 +30,15 @@ final class RepeatedLookup<T> implements QueuedRequest {
   private final ObjectLocation location;
   private final Supplier<CompletableFuture<T>> request;
   private final CompletableFuture<T> result = new CompletableFuture<>();
+  private final Turns turns = new Turns();
   private final Backoff backoff;
+
+  /** Who waits, once for each time that it has been asked for; guarded by itself. */
+  private final List<StatementSession> waiting = new ArrayList<>(1);
+
+  /** Whether all who waited have their answer, or wait no more; guarded as they are. */
+  private boolean over;
+
   private int attempts;
 
   RepeatedLookup(
@@ -41,8 +55,62 @@ final class RepeatedLookup<T> implements QueuedRequest {
     this.backoff = new Backoff(queue.context().limits());
   }
 
+  /** The answer, for all who wait. */
   CompletableFuture<T> result() {
     return result;
+  }
+
+  /**
+   * A statement waits for the answer.
+   *
+   * @return what ends as the answer does, or by itself; empty when nobody waits any more, so that a
+   *     new request is needed
+   */
+  Optional<CompletableFuture<T>> join(StatementSession one) {
+    synchronized (waiting) {
+      if (over) {
+        return Optional.empty();
+      }
+      waiting.add(one);
+    }
+    CompletableFuture<T> joined = new CompletableFuture<>();
+    StatementFutures.complete(joined, result);
+    joined.whenComplete((value, failure) -> leave(one));
+    return Optional.of(joined);
+  }
+
+  private void leave(StatementSession one) {
+    synchronized (waiting) {
+      waiting.remove(one);
+      if (!waiting.isEmpty()) {
+        return;
+      }
+      over = true;
+    }
+    result.cancel(true);
+  }
+
+  boolean isOver() {
+    synchronized (waiting) {
+      return over;
+    }
+  }
+
+  private boolean isWanted() {
+    synchronized (waiting) {
+      // A cancelled statement ends its requests one by one: none takes the place of another.
+      return waiting.stream().anyMatch(it -> !it.cancelToken().isCancelled());
+    }
+  }
+
+  /** The latest of the deadlines of those who wait. */
+  private Deadline deadline() {
+    synchronized (waiting) {
+      return waiting.stream()
+          .map(StatementSession::deadline)
+          .max(Comparator.comparingLong(Deadline::remainingNanos))
+          .orElse(session.deadline());
+    }
   }
 
   String endpoint() {
@@ -68,14 +136,18 @@ final class RepeatedLookup<T> implements QueuedRequest {
   }
 
   @Override
+  public Turns turns() {
+    return turns;
+  }
+
+  @Override
   public long expectedBytes() {
     return 0;
   }
 
   @Override
   public LookupAttempt begin() {
-    // A cancelled statement ends its requests one by one: none takes the place of another.
-    if (result.isDone() || session.cancelToken().isCancelled()) {
+    if (result.isDone() || !isWanted()) {
       return null;
     }
     attempts++;
@@ -127,8 +199,7 @@ final class RepeatedLookup<T> implements QueuedRequest {
       result.complete(value);
     } else if (cause instanceof StorageException storage) {
       attempt.end(storage.kind().name());
-      OptionalLong delay =
-          backoff.failed(storage, queue.context().clock().nanoTime(), session.deadline());
+      OptionalLong delay = backoff.failed(storage, queue.context().clock().nanoTime(), deadline());
       queue.failed(attempt, storage);
       if (delay.isPresent()) {
         queue.submitLater(this, delay.getAsLong());

@@ -25,15 +25,24 @@ final class RequestShapes {
    * The shape for what is to be fetched.
    *
    * @param holes what of each object is wanted and not kept
+   * @param statement the number of the statement that wants it
    */
-  RequestShape of(ObjectStore store, Collection<ByteRangeSet> holes, Pace pace) {
+  RequestShape of(ObjectStore store, Collection<ByteRangeSet> holes, long statement, Pace pace) {
     CoalesceConfig config = store.coalesceConfig();
+    if (holes.stream().allMatch(ByteRangeSet::isEmpty)) {
+      // Nothing is left to be cut.
+      return RequestShape.fixed(config);
+    }
     EndpointQueue queue = queues.apply(store);
     return link(store)
         .map(
             link ->
                 new ShapeRule(config, link)
-                    .shape(holes, queue.freeSlots(), queue.usefulSlots(), pace))
+                    .shape(
+                        holes,
+                        queue.freeSlots(statement, pace),
+                        queue.usefulSlots(statement, pace),
+                        pace))
         .orElseGet(() -> RequestShape.fixed(config));
   }
 

@@ -51,6 +51,11 @@ final class SeenObjects {
             : builder.expireAfterWrite(this.reuse).build();
   }
 
+  /** Whether what a reply told may be used again for a while. */
+  boolean isReused() {
+    return validation == CacheValidation.NEVER || !reuse.isZero();
+  }
+
   /**
    * The status of an object, if it can be told without a request.
    *

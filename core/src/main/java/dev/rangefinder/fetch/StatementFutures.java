@@ -77,6 +77,12 @@ final class StatementFutures {
 
   /** Ends {@code result} as {@code base} ends, and gives {@code base} up with it. */
   static <T> void forward(CompletableFuture<T> base, CompletableFuture<T> result) {
+    complete(result, base);
+    cancelling(result, base);
+  }
+
+  /** Ends {@code result} as {@code base} ends. */
+  static <T> void complete(CompletableFuture<T> result, CompletableFuture<T> base) {
     base.whenComplete(
         (value, failure) -> {
           if (failure != null) {
@@ -85,7 +91,6 @@ final class StatementFutures {
             result.complete(value);
           }
         });
-    cancelling(result, base);
   }
 
   private static <T> CompletableFuture<T> cancelling(

@@ -5,7 +5,8 @@ import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.bytes.ByteSlice;
 import dev.rangefinder.fetch.ObjectReads.NewFlight;
 import dev.rangefinder.fetch.StoredParts.StoredPart;
-import dev.rangefinder.session.PinnedVersions;
+import dev.rangefinder.session.IoLimitException;
+import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.storage.ObjectStatus;
 import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
@@ -16,9 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Loads parts from where they are kept, on threads of their own: statements in turn, in a statement
@@ -36,7 +39,7 @@ final class StoredLoads implements AutoCloseable {
   private final FairQueue<Load> waiting = new FairQueue<>();
 
   /** A part, and the flights that want something of it. */
-  private record Load(PinnedVersions pins, StoredPart part, List<SegmentFlight> flights) {
+  private record Load(StatementSession session, StoredPart part, List<SegmentFlight> flights) {
 
     long statement() {
       return flights.get(0).statement();
@@ -55,24 +58,27 @@ final class StoredLoads implements AutoCloseable {
   }
 
   StoredLoads() {
-    AtomicInteger number = new AtomicInteger();
+    this(namedThreads());
+  }
+
+  StoredLoads(ThreadFactory factory) {
     threads =
         new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "rangefinder-stored-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+            THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
     threads.allowCoreThreadTimeOut(true);
   }
 
+  private static ThreadFactory namedThreads() {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, "rangefinder-stored-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
   /** Loads what a call of one statement wants. */
-  void start(PinnedVersions pins, List<NewFlight> created) {
+  void start(StatementSession session, List<NewFlight> created) {
     Map<StoredPart, List<SegmentFlight>> ofParts = new LinkedHashMap<>();
     for (NewFlight one : created) {
       ofParts.computeIfAbsent(one.stored(), it -> new ArrayList<>()).add(one.flight());
@@ -80,28 +86,31 @@ final class StoredLoads implements AutoCloseable {
     synchronized (waiting) {
       ofParts.forEach(
           (part, flights) -> {
-            Load load = new Load(pins, part, flights);
+            Load load = new Load(session, part, flights);
             waiting.add(load, load.statement(), load.priority());
           });
     }
+    int begun = 0;
     try {
-      for (int i = 0; i < ofParts.size(); i++) {
-        threads.execute(this::loadNext);
+      for (; begun < ofParts.size(); begun++) {
+        threads.execute(() -> takeNext(StoredLoads::load));
       }
-    } catch (RejectedExecutionException e) {
-      // The scheduler is closing: it tells those who wait.
-      return;
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      // Closing, or no more threads can be had: those who wait must not wait for ever.
+      for (; begun < ofParts.size(); begun++) {
+        takeNext(it -> send(it.session(), unended(it)));
+      }
     }
   }
 
-  private void loadNext() {
+  private void takeNext(Consumer<Load> use) {
     Load next;
     synchronized (waiting) {
       next = waiting.remove();
       waiting.started(next.statement());
     }
     try {
-      load(next);
+      use.accept(next);
     } finally {
       synchronized (waiting) {
         waiting.ended(next.statement());
@@ -109,23 +118,38 @@ final class StoredLoads implements AutoCloseable {
     }
   }
 
+  private static List<SegmentFlight> unended(Load one) {
+    return one.flights().stream().filter(it -> !it.hasEnded()).toList();
+  }
+
   private static void load(Load one) {
-    List<SegmentFlight> flights = one.flights().stream().filter(it -> !it.hasEnded()).toList();
+    List<SegmentFlight> flights = unended(one);
     if (flights.isEmpty()) {
       return;
     }
     SegmentFlight first = flights.get(0);
     // A statement that has begun again may see another version by now.
     Optional<ObjectStatus> status =
-        one.pins().of(first.location()).filter(it -> first.isPinnedTo(it.version()));
+        one.session().pins().of(first.location()).filter(it -> first.isPinnedTo(it.version()));
     List<ByteRange> ranges = flights.stream().map(SegmentFlight::range).toList();
     Optional<List<ByteSlice>> bytes = status.flatMap(it -> loaded(one.part(), ranges));
+    if (bytes.isEmpty()) {
+      send(one.session(), flights);
+      return;
+    }
     for (int i = 0; i < flights.size(); i++) {
-      SegmentFlight flight = flights.get(i);
-      if (bytes.isPresent()) {
-        supply(flight, status.get(), bytes.get().get(i));
-      } else {
+      supply(flights.get(i), status.get(), bytes.get().get(i));
+    }
+  }
+
+  /** Asks the store for what could not be loaded, if the statement may. */
+  private static void send(StatementSession session, List<SegmentFlight> flights) {
+    for (SegmentFlight flight : flights) {
+      try {
+        session.admit(1, flight.expectedBytes());
         flight.queue().submit(List.of(flight));
+      } catch (IoLimitException e) {
+        flight.abort(e);
       }
     }
   }
@@ -135,11 +159,7 @@ final class StoredLoads implements AutoCloseable {
       flight.supply(status, flight.range(), bytes.asByteBuffer());
     } catch (RuntimeException | OutOfMemoryError e) {
       // Those who wait must hear of it, and the part's other flights go on.
-      flight.abort(
-          StorageException.of(
-                  Kind.CONFIGURATION, flight.location(), "cannot be read: " + e.getMessage())
-              .cause(e)
-              .build());
+      flight.abort(StorageException.of(Kind.CONFIGURATION, flight.location(), "cannot be read", e));
     }
   }
 

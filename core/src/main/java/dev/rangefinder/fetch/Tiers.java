@@ -12,13 +12,23 @@ record Tiers(KnownParts known, StoredParts stored) {
 
   /** A part has arrived. */
   void add(VersionedObject object, Part part) {
-    known.add(object, part);
-    stored.add(object, part);
+    addLoaded(object, part);
+    try {
+      stored.add(object, part);
+    } catch (OutOfMemoryError e) {
+      // Whoever waits for the part has it all the same.
+      return;
+    }
   }
 
   /** A part has been read from where parts outlive the process. */
   void addLoaded(VersionedObject object, Part part) {
-    known.add(object, part);
+    try {
+      known.add(object, part);
+    } catch (OutOfMemoryError e) {
+      // It is read again when it is wanted again.
+      return;
+    }
   }
 
   /**

@@ -22,6 +22,8 @@ final class TimerClock implements FetchClock, AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    // A thread that could not be had later would leave requests unwatched.
+    timer.prestartCoreThread();
     timer.setRemoveOnCancelPolicy(true);
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }

@@ -153,14 +153,9 @@ public final class BlockingRequests implements AutoCloseable {
       StorageException failure = null;
       try {
         get.run(request, this);
-      } catch (StorageException e) {
-        failure = e;
       } catch (RuntimeException | Error e) {
         failure =
-            StorageException.of(Kind.INVALID_REPLY, request.location(), "the reply was refused")
-                .range(request.range())
-                .cause(e)
-                .build();
+            StorageException.of(Kind.INVALID_REPLY, request.location(), "the reply was refused", e);
       }
       synchronized (this) {
         // From here on a cancel must not interrupt the thread, which carries other requests on.

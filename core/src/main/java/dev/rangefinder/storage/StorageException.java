@@ -32,7 +32,9 @@ public final class StorageException extends RuntimeException {
     /** The server answered something that is not what was asked; it is never taken for data. */
     INVALID_REPLY,
     /** Missing or wrong settings: no credentials, no region, an unknown host, no trust. */
-    CONFIGURATION
+    CONFIGURATION,
+    /** This process has no more memory or threads for it. */
+    EXHAUSTED
   }
 
   private final Kind kind;
@@ -57,6 +59,29 @@ public final class StorageException extends RuntimeException {
    */
   public static Builder of(Kind kind, ObjectLocation location, String problem) {
     return new Builder(kind, location, problem);
+  }
+
+  /**
+   * What stopped a request before its store could say what that means. What is a {@code
+   * StorageException} already stays as it is.
+   *
+   * @param kind what it is unless memory or threads are wanting
+   * @param problem what happened then
+   */
+  public static StorageException of(
+      Kind kind, ObjectLocation location, String problem, Throwable cause) {
+    if (cause instanceof StorageException known) {
+      return known;
+    }
+    Builder builder =
+        cause instanceof OutOfMemoryError
+            ? of(
+                Kind.EXHAUSTED,
+                location,
+                "this process has no more memory or threads for it: give Java more (-Xmx), or lower"
+                    + " memoryLimit and cacheMemory")
+            : of(kind, location, problem);
+    return builder.cause(cause).build();
   }
 
   public Kind kind() {

@@ -115,6 +115,7 @@ final class SqlStates {
       case THROTTLED, TRANSPORT -> new SQLTransientConnectionException(message, TRANSPORT, shown);
       case RANGE_INVALID, INVALID_REPLY -> new SQLException(message, "08P01", shown);
       case CONFIGURATION -> new SQLNonTransientConnectionException(message, CANNOT_CONNECT, shown);
+      case EXHAUSTED -> new SQLException(message, OUT_OF_MEMORY, shown);
     };
   }
 

@@ -58,7 +58,7 @@ final class RangeBody implements BodySubscriber<Runnable> {
     }
     try {
       listener.opened(index, reply.status(), reply.range());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       refuse(e);
       return;
     }
@@ -73,7 +73,7 @@ final class RangeBody implements BodySubscriber<Runnable> {
           take(buffer);
         }
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       refuse(e);
     }
   }
@@ -93,7 +93,7 @@ final class RangeBody implements BodySubscriber<Runnable> {
       end.complete(() -> listener.completed(index));
     } else if (buffer.hasRemaining()) {
       subscription.cancel();
-      end.complete(() -> fail(Kind.INVALID_REPLY, "the body is longer than announced", null));
+      end.complete(() -> fail(Kind.INVALID_REPLY, "the body is longer than announced"));
     }
   }
 
@@ -107,21 +107,20 @@ final class RangeBody implements BodySubscriber<Runnable> {
     if (left == 0) {
       end.complete(() -> listener.completed(index));
     } else {
-      end.complete(() -> fail(Kind.TRANSPORT, "the body ended " + left + " bytes early", null));
+      end.complete(() -> fail(Kind.TRANSPORT, "the body ended " + left + " bytes early"));
     }
   }
 
-  private void refuse(RuntimeException cause) {
+  private void refuse(Throwable cause) {
     subscription.cancel();
-    end.complete(() -> fail(Kind.INVALID_REPLY, "the reply was refused", cause));
+    StorageException failure =
+        StorageException.of(Kind.INVALID_REPLY, request.location(), "the reply was refused", cause);
+    end.complete(() -> listener.failed(index, failure));
   }
 
-  private void fail(Kind kind, String problem, Throwable cause) {
+  private void fail(Kind kind, String problem) {
     listener.failed(
         index,
-        StorageException.of(kind, request.location(), problem)
-            .range(request.range())
-            .cause(cause)
-            .build());
+        StorageException.of(kind, request.location(), problem).range(request.range()).build());
   }
 }

@@ -17,6 +17,8 @@ import dev.rangefinder.fetch.Pace;
 import dev.rangefinder.fetch.WantedRange;
 import dev.rangefinder.session.AllowedLocations;
 import dev.rangefinder.session.Deadline;
+import dev.rangefinder.session.IoLimitException;
+import dev.rangefinder.session.IoLimits;
 import dev.rangefinder.session.StatementCancelledException;
 import dev.rangefinder.session.StatementCancelledException.Reason;
 import dev.rangefinder.session.StatementSession;
@@ -489,6 +491,60 @@ class FetchSchedulerTest {
     CounterSnapshot io = session.counters().snapshot();
     assertThat(io.of(Purpose.FILTER_DATA)).isEqualTo(new RequestTally(1, 20));
     assertThat(io.bytes()).isEqualTo(830);
+  }
+
+  @Test
+  void whatAnotherStatementComesToWaitForIsSentWhenItIsItsTurn() {
+    pin(session, "a", "b");
+    try (StatementSession other = StatementSession.unlimited()) {
+      pin(other, "b");
+      WithheldRequests withheld = faulty.withhold(it -> true);
+      scheduler.read(session, List.of(data("a", 0, 800)));
+      scheduler.read(session, List.of(data("b", 0, 10)), Pace.AHEAD);
+      scheduler.read(session, List.of(data("b", 100, 110), data("b", 200, 210)));
+
+      CompletableFuture<Bytes> joined = scheduler.read(other, List.of(data("b", 0, 10))).get(0);
+      withheld.release();
+
+      assertThat(textsOf("b"))
+          .containsExactly("data b [0, 10)", "data b [100, 110)", "data b [200, 210)");
+      assertThat(joined.join().toArray()).isEqualTo(contentOf(0, 10));
+      assertThat(other.counters().snapshot().requests()).isZero();
+    }
+  }
+
+  @Test
+  void whatIsReadAheadAndThenNeededGoesBeforeWhatIsStillReadAhead() {
+    pin(session, "a", "b");
+    WithheldRequests withheld = faulty.withhold(it -> true);
+    scheduler.read(session, List.of(data("a", 0, 800)));
+    scheduler.read(
+        session, List.of(data("b", 0, 10), data("b", 100, 110), data("b", 200, 210)), Pace.AHEAD);
+
+    scheduler.read(session, List.of(data("b", 200, 205)), Pace.NOW);
+    withheld.release();
+
+    assertThat(textsOf("b"))
+        .containsExactly("data b [200, 210)", "data b [0, 10)", "data b [100, 110)");
+  }
+
+  @Test
+  void wholeObjectsThatALimitRefusesLeaveNothingUnderWay() {
+    WithheldRequests withheld = faulty.withhold(it -> true);
+    try (StatementSession limited =
+        StatementSession.builder().ioLimits(new IoLimits(1, Long.MAX_VALUE)).build()) {
+      List<CompletableFuture<Bytes>> results =
+          scheduler.read(
+              limited,
+              List.of(
+                  WantedRange.whole(memory.location("a"), Purpose.METADATA),
+                  WantedRange.whole(memory.location("b"), Purpose.METADATA)));
+
+      assertThat(withheld.requests()).hasSize(1);
+      assertThat(results.get(0)).isNotDone();
+      assertThatThrownBy(() -> limited.await(results.get(1))).isInstanceOf(IoLimitException.class);
+    }
+    assertThat(faulty.cancelledRequests()).isEqualTo(1);
   }
 
   @Test

@@ -405,6 +405,57 @@ class QueuedLookupsTest {
         .containsExactly("failed", "failed", "completed");
   }
 
+  /** A scheduler for which what replies tell may be used again. */
+  private FetchScheduler reusing() {
+    return FetchScheduler.builder(it -> lab.store(CoalesceConfig.OBJECT_STORE))
+        .endpoints(endpoints)
+        .log(log)
+        .clock(time)
+        .statusReuse(Duration.ofSeconds(30))
+        .build();
+  }
+
+  @Test
+  void statementsThatAskForTheSameAtOnceShareOneRequest() {
+    try (FetchScheduler reusing = reusing()) {
+      ListRequest page = ListRequest.folder(lab.location(""));
+      CompletableFuture<ObjectStatus> one = reusing.stat(session, lab.location("a"));
+      CompletableFuture<ObjectStatus> two = reusing.stat(other, lab.location("a"));
+      CompletableFuture<?> listed = reusing.list(session, page);
+      CompletableFuture<?> listedToo = reusing.list(other, page);
+      time.runUntilIdle();
+
+      assertThat(two.join()).isEqualTo(one.join());
+      assertThat(listed).isCompleted();
+      assertThat(listedToo).isCompleted();
+      assertThat(lab.log().records()).hasSize(2);
+      assertThat(session.counters().snapshot().requests()).isEqualTo(2);
+      assertThat(other.counters().snapshot().requests()).isZero();
+
+      reusing.list(other, page);
+      time.runUntilIdle();
+      assertThat(lab.log().records()).hasSize(3);
+    }
+  }
+
+  @Test
+  void aSharedStatusGoesOnWhenWhoAskedFirstIsCancelledAndEndsWithTheLastWhoWaits() {
+    try (FetchScheduler reusing = reusing()) {
+      CompletableFuture<ObjectStatus> one = reusing.stat(session, lab.location("a"));
+      CompletableFuture<ObjectStatus> two = reusing.stat(other, lab.location("a"));
+      session.cancelToken().cancel(Reason.CANCELLED);
+      assertThat(one).isCompletedExceptionally();
+      time.runUntilIdle();
+      assertThat(two.join().location()).isEqualTo(lab.location("a"));
+
+      CompletableFuture<ObjectStatus> three = reusing.stat(other, lab.location("a"));
+      three.cancel(true);
+      time.runUntilIdle();
+      List<LoggedRequest> logged = log.requests();
+      assertThat(logged.get(logged.size() - 1).outcome()).isEqualTo("cancelled");
+    }
+  }
+
   @Test
   void closingEndsWhatIsQueuedAndWhatIsAskedForLater() {
     lab.faults().next(1, it -> true, Faults.errorRetryAfter(LabError.SLOW_DOWN, 7));

@@ -9,6 +9,7 @@ import dev.rangefinder.cache.PartsCache;
 import dev.rangefinder.events.Purpose;
 import dev.rangefinder.fetch.FetchForecast;
 import dev.rangefinder.fetch.FetchScheduler;
+import dev.rangefinder.fetch.Pace;
 import dev.rangefinder.fetch.Part;
 import dev.rangefinder.fetch.VersionedObject;
 import dev.rangefinder.fetch.WantedRange;
@@ -17,7 +18,9 @@ import dev.rangefinder.storage.CoalesceConfig;
 import dev.rangefinder.storage.LinkEstimate;
 import dev.rangefinder.storage.ObjectStatus;
 import dev.rangefinder.storage.memory.MemoryObjectStore;
+import dev.rangefinder.testkit.FaultyObjectStore;
 import dev.rangefinder.testkit.RecordingObjectStore;
+import dev.rangefinder.testkit.WithheldRequests;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +74,13 @@ class RequestShapesTest {
     return WantedRange.of(memory.location("a"), start, start + RANGE_BYTES, Purpose.DATA);
   }
 
+  /** A request for each of these ranges. */
+  private static String[] each(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(i -> "data a [" + i * DISTANCE + ", " + (i * DISTANCE + RANGE_BYTES) + ")")
+        .toArray(String[]::new);
+  }
+
   private void keep(int from, int to) {
     VersionedObject object =
         new VersionedObject(memory.identity(), memory.location("a"), status.version());
@@ -102,11 +112,7 @@ class RequestShapesTest {
     FetchForecast forecast = scheduler.forecast(session, wanted);
     read();
 
-    String[] each =
-        IntStream.range(RANGES - 4, RANGES)
-            .mapToObj(i -> "data a [" + i * DISTANCE + ", " + (i * DISTANCE + RANGE_BYTES) + ")")
-            .toArray(String[]::new);
-    assertThat(store.texts()).containsExactlyInAnyOrder(each);
+    assertThat(store.texts()).containsExactlyInAnyOrder(each(RANGES - 4, RANGES));
     assertThat(forecast.requests()).isEqualTo(4);
     assertThat(forecast.bytes()).isEqualTo(4 * RANGE_BYTES);
   }
@@ -130,6 +136,31 @@ class RequestShapesTest {
     assertThat(alone).hasSize(3);
     assertThat(textsOf(roomy, WantedRange.of(large.location(), 0, size, Purpose.DATA)))
         .isEqualTo(alone);
+  }
+
+  @Test
+  void aShortReadBesideALongQueueOfAnotherStatementIsCutForItsShareOfTheConnections() {
+    memory.put("b", new byte[100_000_000]);
+    FaultyObjectStore busy = new FaultyObjectStore(store);
+    WithheldRequests withheld = busy.withhold(it -> it.location().key().equals("b"));
+    try (FetchScheduler shared = FetchScheduler.builder(it -> busy).build();
+        StatementSession scan = StatementSession.unlimited()) {
+      scan.pins().pin(memory.stat(memory.location("b")).join());
+      for (int i = 0; i < 10; i++) {
+        shared.read(
+            scan,
+            List.of(
+                WantedRange.of(
+                    memory.location("b"), i * 10_000_000L, (i + 1) * 10_000_000L, Purpose.DATA)),
+            Pace.AHEAD);
+      }
+
+      shared.read(session, wanted.subList(0, CONNECTIONS / 2), Pace.NOW);
+      withheld.release();
+    }
+
+    assertThat(store.texts().stream().filter(it -> it.contains(" a ")))
+        .containsExactlyInAnyOrder(each(0, CONNECTIONS / 2));
   }
 
   private List<String> textsOf(PartsCache known, WantedRange one) {

@@ -2,6 +2,8 @@
 package dev.rangefinder.testkit.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.bytes.ByteSlice;
@@ -9,10 +11,14 @@ import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.cache.PartsCache;
 import dev.rangefinder.events.Purpose;
 import dev.rangefinder.fetch.FetchScheduler;
+import dev.rangefinder.fetch.ObjectTail;
 import dev.rangefinder.fetch.Part;
 import dev.rangefinder.fetch.StoredParts;
 import dev.rangefinder.fetch.VersionedObject;
 import dev.rangefinder.fetch.WantedRange;
+import dev.rangefinder.session.IoLimitException;
+import dev.rangefinder.session.IoLimits;
+import dev.rangefinder.session.StatementCancelledException;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.storage.CoalesceConfig;
 import dev.rangefinder.storage.ObjectLocation;
@@ -79,6 +85,12 @@ class StoredPartsTest {
     return scheduler.read(session, List.of(wanted(start, end, purpose))).get(0);
   }
 
+  /** The common pool may have one thread, which the first who waits would keep. */
+  private CompletableFuture<Bytes> askOnThreadOfItsOwn(long start, long end) {
+    return CompletableFuture.supplyAsync(
+        () -> ask(start, end, Purpose.DATA).join(), task -> new Thread(task).start());
+  }
+
   private byte[] bytes(CompletableFuture<Bytes> result) {
     return session.await(result).toArray();
   }
@@ -90,12 +102,10 @@ class StoredPartsTest {
   @Test
   void aSlowLookKeepsNobodyElseFromReading() throws Exception {
     stored.keepFirstLookWaiting = true;
-    CompletableFuture<Bytes> slow =
-        CompletableFuture.supplyAsync(() -> ask(0, 10, Purpose.DATA).join());
+    CompletableFuture<Bytes> slow = askOnThreadOfItsOwn(0, 10);
     stored.looking.await();
 
-    CompletableFuture<Bytes> other =
-        CompletableFuture.supplyAsync(() -> ask(20, 30, Purpose.DATA).join());
+    CompletableFuture<Bytes> other = askOnThreadOfItsOwn(20, 30);
     assertThat(bytes(other)).isEqualTo(contentOf(20, 30));
 
     assertThat(slow).isNotDone();
@@ -192,6 +202,92 @@ class StoredPartsTest {
     assertThat(bytes(footer)).isEqualTo(contentOf(600, 610));
   }
 
+  private static StatementSession allowedRequests(long count) {
+    return StatementSession.builder().ioLimits(new IoLimits(count, Long.MAX_VALUE)).build();
+  }
+
+  @Test
+  void nothingIsLoadedOrSentForACallThatALimitRefuses() throws Exception {
+    stored.keep(0, 10);
+    stored.vanished = true;
+    stored.loads.release(10);
+    try (StatementSession limited = allowedRequests(1)) {
+      pin(limited);
+
+      List<CompletableFuture<Bytes>> results =
+          scheduler.read(
+              limited,
+              List.of(
+                  wanted(0, 10, Purpose.DATA),
+                  wanted(100, 110, Purpose.DATA),
+                  wanted(200, 210, Purpose.DATA)));
+
+      for (CompletableFuture<Bytes> one : results) {
+        assertThatThrownBy(() -> limited.await(one)).isInstanceOf(IoLimitException.class);
+      }
+    }
+    // The threads are free: they have nothing to load from before.
+    stored.vanished = false;
+    stored.keep(300, 310);
+    assertThat(bytes(ask(300, 310, Purpose.DATA))).isEqualTo(contentOf(300, 310));
+    assertThat(stored.begun).containsExactly(new ByteRange(300, 310));
+    assertThat(store.texts()).isEmpty();
+  }
+
+  @Test
+  void partsThatHaveVanishedCountAgainstTheLimitOfRequests() {
+    for (int i = 0; i < 10; i++) {
+      stored.keep(i * 20, i * 20 + 10);
+    }
+    stored.vanished = true;
+    stored.loads.release(10);
+    try (StatementSession limited = allowedRequests(2)) {
+      pin(limited);
+      List<WantedRange> wanted = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        wanted.add(wanted(i * 20, i * 20 + 10, Purpose.DATA));
+      }
+
+      int refused = 0;
+      for (CompletableFuture<Bytes> one : scheduler.read(limited, wanted)) {
+        refused += catchThrowable(() -> limited.await(one)) instanceof IoLimitException ? 1 : 0;
+      }
+
+      assertThat(refused).isEqualTo(8);
+      assertThat(store.texts()).hasSize(2);
+    }
+  }
+
+  @Test
+  void whoWaitsHasHisBytesAlsoWhenNoMemoryIsLeftToKeepThem() {
+    stored.failOnAdd = true;
+
+    assertThat(bytes(ask(0, 10, Purpose.DATA))).isEqualTo(contentOf(0, 10));
+    try (StatementSession fresh = StatementSession.unlimited()) {
+      ObjectTail tail =
+          fresh.await(scheduler.readTail(fresh, memory.location("a"), 100, Purpose.FOOTER));
+      assertThat(tail.bytes().toArray()).isEqualTo(contentOf(900, 1000));
+    }
+  }
+
+  @Test
+  void whoAsksWhileTheSchedulerClosesHasTheBytesOrIsTold() throws Exception {
+    stored.keepFirstLookWaiting = true;
+    stored.keep(0, 10);
+    CompletableFuture<Bytes> slow = askOnThreadOfItsOwn(0, 20);
+    stored.looking.await();
+
+    scheduler.close();
+    stored.lookedEnough.countDown();
+
+    Throwable failure = catchThrowable(() -> session.await(slow));
+    if (failure == null) {
+      assertThat(slow.join().toArray()).isEqualTo(contentOf(0, 20));
+    } else {
+      assertThat(failure).hasRootCauseInstanceOf(StatementCancelledException.class);
+    }
+  }
+
   /** Has every thread wait for the disk; they go on one by one. */
   private void occupyThreads() throws InterruptedException {
     for (int i = 0; i < LOADING_THREADS; i++) {
@@ -214,6 +310,7 @@ class StoredPartsTest {
     private final CountDownLatch lookedEnough = new CountDownLatch(1);
     private volatile boolean keepFirstLookWaiting;
     private volatile boolean vanished;
+    private volatile boolean failOnAdd;
     private int awaited;
 
     synchronized void keep(long start, long end) {
@@ -256,6 +353,9 @@ class StoredPartsTest {
 
     @Override
     public void add(VersionedObject object, Part part) {
+      if (failOnAdd) {
+        throw new OutOfMemoryError("unable to create native thread");
+      }
       added.add(part);
     }
 
