@@ -118,6 +118,11 @@ final class CacheFolder {
         : Path.of(home, ".cache", "rangefinder");
   }
 
+  /** All that is ours. */
+  Path layout() {
+    return layout;
+  }
+
   Path objects() {
     return objects;
   }
@@ -146,14 +151,17 @@ final class CacheFolder {
     return temporary.resolve(UUID.randomUUID() + ".tmp");
   }
 
-  /** Gives a file that has been written its name, in one step. */
+  /**
+   * Gives a file that has been written its name, in one step; does nothing when it has gone, since
+   * its writer was halted for so long that it was taken for a leftover.
+   */
   void publish(Path written, Path target) throws IOException {
-    for (int attempt = 1; ; attempt++) {
-      createForOwner(target.getParent());
+    for (int attempt = 1; Files.exists(written); attempt++) {
       try {
+        createForOwner(target.getParent());
         move(written, target);
         return;
-      } catch (NoSuchFileException e) {
+      } catch (NoSuchFileException | FileAlreadyExistsException e) {
         // Whoever cleans up has just removed the empty folder.
         if (attempt == MAX_ATTEMPTS) {
           throw e;

@@ -84,6 +84,7 @@ public final class DiskCache implements StoredParts, AutoCloseable {
             problem ->
                 notices.accept(
                     "The disk cache in " + configured + " takes nothing more: " + problem));
+    writer.tidy();
   }
 
   /**

@@ -77,6 +77,11 @@ final class DiskWriter implements AutoCloseable {
     return Math.min(MAX_WAITING_BYTES, heapBytes / HEAP_SHARE);
   }
 
+  /** Has what killed processes have left removed, later. */
+  void tidy() {
+    submit(0, written -> cleaner.removeAbandoned());
+  }
+
   /**
    * Writes later; drops what is too much.
    *
@@ -119,7 +124,7 @@ final class DiskWriter implements AutoCloseable {
         usedBytes = cleaner.usedBytes();
         writtenSinceLook = 0;
       }
-      if (usedBytes > limitBytes) {
+      if (cleaner.isFull(usedBytes)) {
         usedBytes = cleaner.clean();
       }
     } catch (IOException | RuntimeException e) {
