@@ -314,11 +314,11 @@ public final class DiskCache implements StoredParts, AutoCloseable {
 
   /** Removes everything from the folder. */
   public void clear() throws IOException {
-    writer.flush();
-    new DiskCleaner(folder, limitBytes).clear();
-    objects.invalidateAll();
-    written.invalidateAll();
-    writer.forgetUse();
+    writer.clear(
+        () -> {
+          objects.invalidateAll();
+          written.invalidateAll();
+        });
   }
 
   /** Waits a moment for what is being written. */
