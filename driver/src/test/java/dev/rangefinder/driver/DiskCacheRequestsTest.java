@@ -230,6 +230,26 @@ class DiskCacheRequestsTest {
   }
 
   @Test
+  void whatWasMeasuredOfEndpointsIsKeptWhereTheyWereAsked() throws Exception {
+    try (StorageLab other = StorageLab.open()) {
+      other.objects().createBucket("lake");
+      other.objects().put("lake", "one/t.parquet", content);
+      for (StorageLab one : List.of(lab, other)) {
+        for (int i = 0; i < 8; i++) {
+          inProcess(
+              "one/t.parquet", ";diskCache=off;endpoint=" + one.endpoint(LabProtocol.S3));
+        }
+      }
+
+      inProcess("one/t.parquet", "");
+
+      assertThat(Files.readString(cache.resolve("1/links")))
+          .contains(lab.endpoint(LabProtocol.S3).toString())
+          .doesNotContain(other.endpoint(LabProtocol.S3).toString());
+    }
+  }
+
+  @Test
   void anOverwrittenFileIsReadAnewAndNeverMixedWithWhatIsKept() throws Exception {
     try (Connection connection = process("one/t.parquet", ";listingSeconds=300")) {
       run(connection, "SELECT sum(id), count(id) FROM t");
