@@ -48,9 +48,6 @@ public final class DiskCache implements StoredParts, AutoCloseable {
    */
   private static final Duration PROBATION = Duration.ofDays(7);
 
-  /** Services have shorter keys; longer ones have no status kept. */
-  private static final int MAX_KEY_CHARS = 2048;
-
   /** A use is noted no more often than this. */
   private static final Duration NOTED_USE = Duration.ofMinutes(1);
 
@@ -196,7 +193,8 @@ public final class DiskCache implements StoredParts, AutoCloseable {
       return Files.size(file) > StatusFile.MAX_BYTES
           ? Optional.empty()
           : StatusFile.decode(Files.readAllBytes(file), key, location);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // Nobody has seen it, or the disk fails: the store can be asked.
       return Optional.empty();
     }
   }
@@ -207,8 +205,7 @@ public final class DiskCache implements StoredParts, AutoCloseable {
 
   @Override
   public void saw(StoreIdentity identity, ObjectStatus status) {
-    if (!isKept(status.location(), status.version())
-        || status.location().key().length() > MAX_KEY_CHARS) {
+    if (!isKept(status.location(), status.version())) {
       return;
     }
     Id id = new Id(identity, status.location());
@@ -221,13 +218,15 @@ public final class DiskCache implements StoredParts, AutoCloseable {
     }
     written.put(id, new LastSeen(status, now));
     ObjectKey key = ObjectKey.of(identity, status.location());
-    byte[] bytes = StatusFile.encode(key, status, now);
-    writer.submit(
-        bytes.length,
-        written -> {
-          folder.publish(bytes, statusFile(key));
-          written.accept(bytes.length);
-        });
+    StatusFile.encode(key, status, now)
+        .ifPresent(
+            bytes ->
+                writer.submit(
+                    bytes.length,
+                    written -> {
+                      folder.publish(bytes, statusFile(key));
+                      written.accept(bytes.length);
+                    }));
   }
 
   /** A part that was found by its name. */
@@ -259,7 +258,7 @@ public final class DiskCache implements StoredParts, AutoCloseable {
         noteUse(file);
         hits.increment();
         return bytes.map(all -> wanted.stream().map(it -> cut(all, it)).toList());
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         // It has gone meanwhile, or the disk fails: the store still has it.
         stored.remove(part);
         return Optional.empty();

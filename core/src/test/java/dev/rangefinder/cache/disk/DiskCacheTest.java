@@ -335,9 +335,29 @@ class DiskCacheTest {
 
       assertThat(gone.find(object("a"), new ByteRange(0, 100))).isEmpty();
       gone.add(object("a"), part(0, 100));
+      gone.saw(ME, new ObjectStatus(location("a"), 100, V1));
       gone.flush();
 
       assertThat(notices).hasSize(1);
+    }
+  }
+
+  @Test
+  void aFileSystemThatFailsInUnheardOfWaysHoldsNothing() throws IOException {
+    FileSystem disk =
+        Jimfs.newFileSystem(
+            Configuration.unix().toBuilder().setAttributeViews("posix", "owner").build());
+    try (DiskCache gone = open(disk.getPath("/cache"), 1 << 20)) {
+      gone.add(object("a"), part(0, 100));
+      gone.saw(ME, new ObjectStatus(location("a"), 100, V1));
+      gone.flush();
+      StoredPart part = find(gone, object("a"), new ByteRange(0, 100)).get(0);
+      disk.close();
+
+      assertThat(part.load(List.of(new ByteRange(0, 100)))).isEmpty();
+      assertThat(find(gone, object("b"), new ByteRange(0, 100))).isEmpty();
+      assertThat(gone.lastSeen(ME, location("a"))).isEmpty();
+      assertThat(gone.links()).isEmpty();
     }
   }
 
@@ -359,7 +379,7 @@ class DiskCacheTest {
   @Test
   void aDamagedStatusIsNotBelieved() {
     ObjectStatus status = new ObjectStatus(location("a"), 77, V1);
-    byte[] sound = StatusFile.encode(key("a"), status, Instant.now());
+    byte[] sound = StatusFile.encode(key("a"), status, Instant.now()).orElseThrow();
 
     assertThat(StatusFile.decode(sound, key("a"), location("a"))).isPresent();
     assertThat(StatusFile.decode(sound, key("b"), location("b"))).isEmpty();
