@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -36,7 +37,7 @@ import java.util.function.LongConsumer;
  *
  * <p>Files are written behind the back of who reads, one after another; what comes faster than the
  * disk takes it is not kept. When the folder gives trouble, that is told once, and nothing more is
- * written.
+ * written. Files that are damaged are removed; the first is told of.
  */
 public final class DiskCache implements StoredParts, AutoCloseable {
 
@@ -57,6 +58,7 @@ public final class DiskCache implements StoredParts, AutoCloseable {
   private final CacheFolder folder;
   private final Path configured;
   private final long limitBytes;
+  private final Consumer<String> notices;
   private final DiskWriter writer;
   private final Cache<VersionedObject, StoredObject> objects =
       Caffeine.newBuilder().maximumSize(KNOWN_OBJECTS).build();
@@ -65,6 +67,7 @@ public final class DiskCache implements StoredParts, AutoCloseable {
   private final LongAdder hits = new LongAdder();
   private final LongAdder hitBytes = new LongAdder();
   private final LongAdder damaged = new LongAdder();
+  private final AtomicBoolean toldOfDamage = new AtomicBoolean();
 
   /** An object as one identity sees it. */
   private record Id(StoreIdentity identity, ObjectLocation location) {}
@@ -74,6 +77,7 @@ public final class DiskCache implements StoredParts, AutoCloseable {
     this.folder = folder;
     this.configured = configured;
     this.limitBytes = limitBytes;
+    this.notices = notices;
     this.writer =
         new DiskWriter(
             new DiskCleaner(folder, limitBytes),
@@ -89,12 +93,13 @@ public final class DiskCache implements StoredParts, AutoCloseable {
    *
    * @param configured its folder; made where it is missing
    * @param limitBytes the most that its files take
-   * @param notices is told, once, when the folder gives trouble later
+   * @param notices is told, once each, that another version's cache lies in the folder, that a file
+   *     was damaged, and that the folder takes nothing more
    * @throws IOException when the folder cannot be used; its message says why
    */
   public static DiskCache open(Path configured, long limitBytes, Consumer<String> notices)
       throws IOException {
-    return new DiskCache(CacheFolder.open(configured), configured, limitBytes, notices);
+    return new DiskCache(CacheFolder.open(configured, notices), configured, limitBytes, notices);
   }
 
   /** Where a user's cache lies by default, as the system has it. */
@@ -190,13 +195,31 @@ public final class DiskCache implements StoredParts, AutoCloseable {
     ObjectKey key = ObjectKey.of(identity, location);
     Path file = statusFile(key);
     try {
-      return Files.size(file) > StatusFile.MAX_BYTES
-          ? Optional.empty()
-          : StatusFile.decode(Files.readAllBytes(file), key, location);
+      Optional<LastSeen> seen =
+          Files.size(file) > StatusFile.MAX_BYTES
+              ? Optional.empty()
+              : StatusFile.decode(Files.readAllBytes(file), key, location);
+      if (seen.isEmpty()) {
+        removeDamaged(file);
+      }
+      return seen;
     } catch (IOException | RuntimeException e) {
       // Nobody has seen it, or the disk fails: the store can be asked.
       return Optional.empty();
     }
+  }
+
+  /** Removes a file that is not what its name says; what it held can be asked of the store. */
+  private void removeDamaged(Path file) throws IOException {
+    damaged.increment();
+    if (toldOfDamage.compareAndSet(false, true)) {
+      notices.accept(
+          "A file of the disk cache in "
+              + configured
+              + " was damaged: it is removed, and what it held is fetched again. Others like it"
+              + " are not told of");
+    }
+    Files.deleteIfExists(file);
   }
 
   private Path statusFile(ObjectKey key) {
@@ -250,9 +273,8 @@ public final class DiskCache implements StoredParts, AutoCloseable {
       try {
         Optional<ByteSlice> bytes = part.read(file, stored.key());
         if (bytes.isEmpty()) {
-          damaged.increment();
-          Files.deleteIfExists(file);
           stored.remove(part);
+          removeDamaged(file);
           return Optional.empty();
         }
         noteUse(file);

@@ -203,7 +203,7 @@ class DiskCacheTest {
     assertThat(file).doesNotExist();
     assertThat(find(cache, object("a"), new ByteRange(0, 40))).isEmpty();
     assertThat(cache.statistics().damaged()).isEqualTo(1);
-    assertThat(notices).isEmpty();
+    assertThat(notices).hasSize(1);
   }
 
   @Test
@@ -435,35 +435,6 @@ class DiskCacheTest {
   }
 
   @Test
-  void twoProcessesThatCleanUpAtOnceDoNotDisturbEachOther() throws Exception {
-    Path folder = temporary.resolve("small");
-    List<Thread> writers = new ArrayList<>();
-    for (int w = 0; w < 3; w++) {
-      String name = "w" + w + "-";
-      DiskCache one = open(folder, 40_000);
-      Thread writer =
-          new Thread(
-              () -> {
-                for (int i = 0; i < 100; i++) {
-                  one.add(object(name + i), part(0, 3000));
-                  loaded(one, object(name + (i / 2)), new ByteRange(0, 3000));
-                  if (i % 5 == 0) {
-                    one.flush();
-                  }
-                }
-                one.close();
-              });
-      writers.add(writer);
-      writer.start();
-    }
-    for (Thread writer : writers) {
-      writer.join(60_000);
-    }
-
-    assertThat(notices).isEmpty();
-  }
-
-  @Test
   void aFullDiskIsToldOnceAndReadingGoesOn() throws IOException {
     try (FileSystem disk =
         Jimfs.newFileSystem(
@@ -503,19 +474,6 @@ class DiskCacheTest {
   void aNewFolderIsItsUsersAlone() throws IOException {
     assertThat(Files.getPosixFilePermissions(temporary.resolve("cache")))
         .isEqualTo(PosixFilePermissions.fromString("rwx------"));
-  }
-
-  @Test
-  void anotherUsersFolderIsRefused() throws IOException {
-    try (FileSystem disk =
-        Jimfs.newFileSystem(
-            Configuration.unix().toBuilder().setAttributeViews("posix", "owner").build())) {
-      Path folder = Files.createDirectories(disk.getPath("/cache"));
-      Files.setOwner(
-          folder, disk.getUserPrincipalLookupService().lookupPrincipalByName("somebody"));
-
-      assertThatThrownBy(() -> open(folder, 1000)).hasMessageContaining("another user");
-    }
   }
 
   @Test

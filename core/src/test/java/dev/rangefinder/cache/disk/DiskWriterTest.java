@@ -115,7 +115,7 @@ class DiskWriterTest {
   }
 
   private DiskWriter writer() throws IOException {
-    CacheFolder cache = CacheFolder.open(folder.resolve("cache"));
+    CacheFolder cache = CacheFolder.open(folder.resolve("cache"), problems::add);
     return new DiskWriter(new DiskCleaner(cache, LIMIT_BYTES), LIMIT_BYTES, problems::add);
   }
 

@@ -126,7 +126,7 @@ class LeftoversTest {
 
   @Test
   void aFileThatWasTakenForALeftoverWhileItWasWrittenIsNoTrouble() throws IOException {
-    CacheFolder cache = CacheFolder.open(folder.resolve("cache"));
+    CacheFolder cache = CacheFolder.open(folder.resolve("cache"), notices::add);
     Path written = Files.write(cache.newTemporary(), new byte[10]);
     Path target = cache.objects().resolve("ab").resolve("cd").resolve("status");
     Files.delete(written);
