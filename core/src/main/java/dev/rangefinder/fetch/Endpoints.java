@@ -2,6 +2,7 @@
 package dev.rangefinder.fetch;
 
 import dev.rangefinder.storage.LinkEstimate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -32,10 +33,10 @@ public final class Endpoints {
         .toList();
   }
 
-  /** What this process has measured, for the next one. */
-  public Map<String, LinkEstimate> measured() {
+  /** What this process has measured of some of them, by name. */
+  Map<String, LinkEstimate> measured(Collection<String> names) {
     Map<String, LinkEstimate> links = new HashMap<>();
-    byName.forEach((name, endpoint) -> endpoint.measured().ifPresent(it -> links.put(name, it)));
+    names.forEach(name -> of(name).measured().ifPresent(it -> links.put(name, it)));
     return links;
   }
 

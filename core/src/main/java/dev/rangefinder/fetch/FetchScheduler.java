@@ -10,6 +10,7 @@ import dev.rangefinder.session.IoLimitException;
 import dev.rangefinder.session.StatementCancelledException;
 import dev.rangefinder.session.StatementCancelledException.Reason;
 import dev.rangefinder.session.StatementSession;
+import dev.rangefinder.storage.LinkEstimate;
 import dev.rangefinder.storage.ListPage;
 import dev.rangefinder.storage.ListRequest;
 import dev.rangefinder.storage.ObjectLocation;
@@ -146,6 +147,14 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
   /** Believes nothing any more that earlier replies have told of objects. */
   public void forgetStatus() {
     seen.clear();
+  }
+
+  /**
+   * What connections to the endpoints that were asked here have been measured to do, by the name of
+   * the endpoint, for the next process.
+   */
+  public Map<String, LinkEstimate> measuredLinks() {
+    return endpoints.measured(queues.keySet());
   }
 
   @Override

@@ -3,12 +3,13 @@ package dev.rangefinder.sources;
 
 import dev.rangefinder.cache.disk.DiskCache;
 import dev.rangefinder.cache.disk.DiskCacheStatistics;
-import dev.rangefinder.fetch.Endpoints;
 import dev.rangefinder.fetch.StoredParts;
+import dev.rangefinder.storage.LinkEstimate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,14 +20,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class OpenDiskCache implements AutoCloseable {
 
-  private final Endpoints endpoints;
   private final Queue<String> notices = new ConcurrentLinkedQueue<>();
   private final Optional<DiskCache> cache;
 
-  OpenDiskCache(Optional<CacheOptions.Disk> options, Endpoints endpoints) {
-    this.endpoints = endpoints;
+  OpenDiskCache(Optional<CacheOptions.Disk> options) {
     this.cache = options.flatMap(this::open);
-    cache.ifPresent(it -> endpoints.remember(it.links()));
   }
 
   private Optional<DiskCache> open(CacheOptions.Disk options) {
@@ -73,24 +71,30 @@ final class OpenDiskCache implements AutoCloseable {
     if (cache.isPresent()) {
       try {
         cache.get().clear();
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         notices.add("The disk cache could not be emptied: " + e.getMessage());
       }
     }
   }
 
-  /** Waits a moment until what was fetched is on disk. */
-  void flush() {
-    cache.ifPresent(
-        it -> {
-          it.keepLinks(endpoints.measured());
-          it.flush();
-        });
+  /** What connections have been measured to do, by earlier processes. */
+  Map<String, LinkEstimate> links() {
+    return cache.map(DiskCache::links).orElseGet(Map::of);
   }
 
+  /** Keeps what connections have been measured to do, for later processes. */
+  void keepLinks(Map<String, LinkEstimate> links) {
+    cache.ifPresent(it -> it.keepLinks(links));
+  }
+
+  /** Waits a moment until what was fetched is on disk. */
+  void flush() {
+    cache.ifPresent(DiskCache::flush);
+  }
+
+  /** Writes what is waiting, for a moment. */
   @Override
   public void close() {
-    flush();
     cache.ifPresent(DiskCache::close);
   }
 }

@@ -60,7 +60,8 @@ public final class Sources implements AutoCloseable {
     this.stores = new StoreRegistry(options.store(), BuiltInStores.PROVIDERS);
     this.parts = new PartsCache(options.cache().partsBytes());
     this.metadata = new MetadataCache(stores, options.cache().metadataBytes());
-    this.disk = new OpenDiskCache(options.cache().disk(), Endpoints.ofProcess());
+    this.disk = new OpenDiskCache(options.cache().disk());
+    Endpoints.ofProcess().remember(disk.links());
     this.scheduler =
         FetchScheduler.builder(stores)
             .known(parts)
@@ -142,6 +143,7 @@ public final class Sources implements AutoCloseable {
 
   /** Waits a moment until what was fetched is on disk, for other processes and for later ones. */
   public void flush() {
+    disk.keepLinks(scheduler.measuredLinks());
     disk.flush();
   }
 
@@ -343,6 +345,7 @@ public final class Sources implements AutoCloseable {
   @Override
   public void close() {
     scheduler.close();
+    disk.keepLinks(scheduler.measuredLinks());
     disk.close();
     stores.close();
   }

@@ -18,7 +18,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -230,6 +229,25 @@ class DiskCacheRequestsTest {
   }
 
   @Test
+  void whatWasMeasuredOfEndpointsIsKeptWhereTheyWereAsked() throws Exception {
+    try (StorageLab other = StorageLab.open()) {
+      other.objects().createBucket("lake");
+      other.objects().put("lake", "one/t.parquet", content);
+      for (StorageLab one : List.of(lab, other)) {
+        for (int i = 0; i < 8; i++) {
+          inProcess("one/t.parquet", ";diskCache=off;endpoint=" + one.endpoint(LabProtocol.S3));
+        }
+      }
+
+      inProcess("one/t.parquet", "");
+
+      assertThat(Files.readString(cache.resolve("1/links")))
+          .contains(lab.endpoint(LabProtocol.S3).toString())
+          .doesNotContain(other.endpoint(LabProtocol.S3).toString());
+    }
+  }
+
+  @Test
   void anOverwrittenFileIsReadAnewAndNeverMixedWithWhatIsKept() throws Exception {
     try (Connection connection = process("one/t.parquet", ";listingSeconds=300")) {
       run(connection, "SELECT sum(id), count(id) FROM t");
@@ -243,38 +261,6 @@ class DiskCacheRequestsTest {
       assertThat(rows.next()).isTrue();
       assertThat(rows.getLong(1)).isEqualTo(150_000L * 149_999 / 2);
       assertThat(rows.getLong(2)).isEqualTo(150_000);
-    }
-  }
-
-  @Test
-  void damagedFilesAreFetchedAgain() throws Exception {
-    inProcess("one/t.parquet", ";listingSeconds=300");
-    try (Stream<Path> all = Files.walk(cache)) {
-      for (Path file : all.filter(it -> it.toString().endsWith(".part")).toList()) {
-        byte[] bytes = Files.readAllBytes(file);
-        bytes[bytes.length / 2] ^= 1;
-        Files.write(file, bytes);
-      }
-    }
-    lab.log().clear();
-
-    inProcess("one/t.parquet", ";listingSeconds=300");
-
-    assertThat(of(LabRequest.Kind.READ)).isPositive();
-  }
-
-  @Test
-  void aFolderThatCannotBeUsedIsToldOnce() throws Exception {
-    Path file = Files.writeString(cache.resolve("file"), "x");
-    try (Connection connection = process("one/t.parquet", ";cacheFolder=" + file);
-        Statement statement = connection.createStatement()) {
-      statement.executeQuery(SUM).close();
-      assertThat(statement.getWarnings().getMessage())
-          .contains(file.toString())
-          .contains("diskCache=off");
-      statement.clearWarnings();
-      statement.executeQuery(SUM).close();
-      assertThat((Throwable) statement.getWarnings()).isNull();
     }
   }
 }

@@ -39,7 +39,22 @@ final class Lake implements AutoCloseable {
   }
 
   Lake(EngineOptions options, OperatorKinds operators, UnaryOperator<ObjectStore> store) {
-    Sources sources = new Sources(SourceOptions.defaults());
+    this(new Sources(SourceOptions.defaults()), options, operators, store);
+  }
+
+  Lake(SourceOptions options) {
+    this(
+        new Sources(options),
+        EngineOptions.defaults(),
+        OperatorKinds.COLUMNAR,
+        UnaryOperator.identity());
+  }
+
+  private Lake(
+      Sources sources,
+      EngineOptions options,
+      OperatorKinds operators,
+      UnaryOperator<ObjectStore> store) {
     sources.register("memory://lake", store.apply(objects));
     engine = new Engine(sources, sources.at(objects.location("")), options, operators);
   }

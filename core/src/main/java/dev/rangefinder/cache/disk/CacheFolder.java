@@ -10,9 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The files of a disk cache. Below the folder that is configured there is one for each version of
@@ -25,6 +30,9 @@ final class CacheFolder {
 
   /** Grows when what lies in the folder means something else. */
   private static final String LAYOUT = "1";
+
+  /** What layouts are called. */
+  private static final Pattern LAYOUTS = Pattern.compile("\\d{1,9}");
 
   private static final int MAX_ATTEMPTS = 20;
 
@@ -42,29 +50,61 @@ final class CacheFolder {
   }
 
   /**
-   * Opens a cache's folder and makes it where it is missing.
+   * Opens a cache's folder and makes it where it is missing. Nothing is made in a folder that is
+   * refused.
    *
+   * @param notices is told when this version begins an empty cache beside another version's
    * @throws IOException when it cannot be made or written, or when it is not this user's alone
    */
-  static CacheFolder open(Path configured) throws IOException {
+  static CacheFolder open(Path configured, Consumer<String> notices) throws IOException {
     createForOwner(configured);
     CacheFolder folder = new CacheFolder(configured.resolve(LAYOUT));
+    requireNoOtherWriters(configured);
+    folder.requireOwn(configured);
+    if (!Files.isDirectory(folder.layout)) {
+      otherLayout(configured)
+          .ifPresent(
+              other ->
+                  notices.accept(
+                      "The disk cache in "
+                          + other
+                          + " is another version's and stays as it is: a new one begins in "
+                          + folder.layout
+                          + ". If no program needs the other any more, remove it: nothing bounds"
+                          + " its size"));
+    }
     createForOwner(folder.layout);
+    requireOwnersAlone(folder.layout);
     createForOwner(folder.objects);
     createForOwner(folder.temporary);
-    Path probe = Files.createFile(folder.newTemporary());
+    return folder;
+  }
+
+  /** A new file tells who this user is, and whether files can be made. */
+  private void requireOwn(Path configured) throws IOException {
+    Path place = Files.isDirectory(temporary) ? temporary : configured;
+    Path probe = Files.createFile(place.resolve(newName()));
     try {
-      for (Path path : Set.of(configured, folder.layout)) {
-        if (!Files.getOwner(path).equals(Files.getOwner(probe))) {
+      for (Path path : List.of(configured, layout)) {
+        if (Files.exists(path) && !Files.getOwner(path).equals(Files.getOwner(probe))) {
           throw new IOException("it belongs to another user");
         }
       }
-      requireOwnersAlone(folder.layout);
-      requireNoOtherWriters(configured);
     } finally {
       Files.deleteIfExists(probe);
     }
-    return folder;
+  }
+
+  /** A layout that other versions use. */
+  private static Optional<Path> otherLayout(Path configured) throws IOException {
+    try (Stream<Path> files = Files.list(configured)) {
+      // Another process may have made ours meanwhile.
+      return files.filter(it -> isOtherLayout(it.getFileName().toString())).findFirst();
+    }
+  }
+
+  private static boolean isOtherLayout(String name) {
+    return LAYOUTS.matcher(name).matches() && !name.equals(LAYOUT);
   }
 
   private static void createForOwner(Path path) throws IOException {
@@ -118,6 +158,11 @@ final class CacheFolder {
         : Path.of(home, ".cache", "rangefinder");
   }
 
+  /** All that is ours. */
+  Path layout() {
+    return layout;
+  }
+
   Path objects() {
     return objects;
   }
@@ -143,17 +188,24 @@ final class CacheFolder {
   Path newTemporary() throws IOException {
     // Somebody may have removed all of the cache.
     createForOwner(temporary);
-    return temporary.resolve(UUID.randomUUID() + ".tmp");
+    return temporary.resolve(newName());
   }
 
-  /** Gives a file that has been written its name, in one step. */
+  private static String newName() {
+    return UUID.randomUUID() + ".tmp";
+  }
+
+  /**
+   * Gives a file that has been written its name, in one step; does nothing when it has gone, since
+   * its writer was halted for so long that it was taken for a leftover.
+   */
   void publish(Path written, Path target) throws IOException {
-    for (int attempt = 1; ; attempt++) {
-      createForOwner(target.getParent());
+    for (int attempt = 1; Files.exists(written); attempt++) {
       try {
+        createForOwner(target.getParent());
         move(written, target);
         return;
-      } catch (NoSuchFileException e) {
+      } catch (NoSuchFileException | FileAlreadyExistsException e) {
         // Whoever cleans up has just removed the empty folder.
         if (attempt == MAX_ATTEMPTS) {
           throw e;

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -36,7 +37,7 @@ import java.util.function.LongConsumer;
  *
  * <p>Files are written behind the back of who reads, one after another; what comes faster than the
  * disk takes it is not kept. When the folder gives trouble, that is told once, and nothing more is
- * written.
+ * written. Files that are damaged are removed; the first is told of.
  */
 public final class DiskCache implements StoredParts, AutoCloseable {
 
@@ -48,9 +49,6 @@ public final class DiskCache implements StoredParts, AutoCloseable {
    */
   private static final Duration PROBATION = Duration.ofDays(7);
 
-  /** Services have shorter keys; longer ones have no status kept. */
-  private static final int MAX_KEY_CHARS = 2048;
-
   /** A use is noted no more often than this. */
   private static final Duration NOTED_USE = Duration.ofMinutes(1);
 
@@ -60,6 +58,7 @@ public final class DiskCache implements StoredParts, AutoCloseable {
   private final CacheFolder folder;
   private final Path configured;
   private final long limitBytes;
+  private final Consumer<String> notices;
   private final DiskWriter writer;
   private final Cache<VersionedObject, StoredObject> objects =
       Caffeine.newBuilder().maximumSize(KNOWN_OBJECTS).build();
@@ -68,6 +67,7 @@ public final class DiskCache implements StoredParts, AutoCloseable {
   private final LongAdder hits = new LongAdder();
   private final LongAdder hitBytes = new LongAdder();
   private final LongAdder damaged = new LongAdder();
+  private final AtomicBoolean toldOfDamage = new AtomicBoolean();
 
   /** An object as one identity sees it. */
   private record Id(StoreIdentity identity, ObjectLocation location) {}
@@ -77,6 +77,7 @@ public final class DiskCache implements StoredParts, AutoCloseable {
     this.folder = folder;
     this.configured = configured;
     this.limitBytes = limitBytes;
+    this.notices = notices;
     this.writer =
         new DiskWriter(
             new DiskCleaner(folder, limitBytes),
@@ -84,6 +85,7 @@ public final class DiskCache implements StoredParts, AutoCloseable {
             problem ->
                 notices.accept(
                     "The disk cache in " + configured + " takes nothing more: " + problem));
+    writer.tidy();
   }
 
   /**
@@ -91,12 +93,13 @@ public final class DiskCache implements StoredParts, AutoCloseable {
    *
    * @param configured its folder; made where it is missing
    * @param limitBytes the most that its files take
-   * @param notices is told, once, when the folder gives trouble later
+   * @param notices is told, once each, that another version's cache lies in the folder, that a file
+   *     was damaged, and that the folder takes nothing more
    * @throws IOException when the folder cannot be used; its message says why
    */
   public static DiskCache open(Path configured, long limitBytes, Consumer<String> notices)
       throws IOException {
-    return new DiskCache(CacheFolder.open(configured), configured, limitBytes, notices);
+    return new DiskCache(CacheFolder.open(configured, notices), configured, limitBytes, notices);
   }
 
   /** Where a user's cache lies by default, as the system has it. */
@@ -192,12 +195,31 @@ public final class DiskCache implements StoredParts, AutoCloseable {
     ObjectKey key = ObjectKey.of(identity, location);
     Path file = statusFile(key);
     try {
-      return Files.size(file) > StatusFile.MAX_BYTES
-          ? Optional.empty()
-          : StatusFile.decode(Files.readAllBytes(file), key, location);
-    } catch (IOException e) {
+      Optional<LastSeen> seen =
+          Files.size(file) > StatusFile.MAX_BYTES
+              ? Optional.empty()
+              : StatusFile.decode(Files.readAllBytes(file), key, location);
+      if (seen.isEmpty()) {
+        removeDamaged(file);
+      }
+      return seen;
+    } catch (IOException | RuntimeException e) {
+      // Nobody has seen it, or the disk fails: the store can be asked.
       return Optional.empty();
     }
+  }
+
+  /** Removes a file that is not what its name says; what it held can be asked of the store. */
+  private void removeDamaged(Path file) throws IOException {
+    damaged.increment();
+    if (toldOfDamage.compareAndSet(false, true)) {
+      notices.accept(
+          "A file of the disk cache in "
+              + configured
+              + " was damaged: it is removed, and what it held is fetched again. Others like it"
+              + " are not told of");
+    }
+    Files.deleteIfExists(file);
   }
 
   private Path statusFile(ObjectKey key) {
@@ -206,8 +228,7 @@ public final class DiskCache implements StoredParts, AutoCloseable {
 
   @Override
   public void saw(StoreIdentity identity, ObjectStatus status) {
-    if (!isKept(status.location(), status.version())
-        || status.location().key().length() > MAX_KEY_CHARS) {
+    if (!isKept(status.location(), status.version())) {
       return;
     }
     Id id = new Id(identity, status.location());
@@ -220,13 +241,15 @@ public final class DiskCache implements StoredParts, AutoCloseable {
     }
     written.put(id, new LastSeen(status, now));
     ObjectKey key = ObjectKey.of(identity, status.location());
-    byte[] bytes = StatusFile.encode(key, status, now);
-    writer.submit(
-        bytes.length,
-        written -> {
-          folder.publish(bytes, statusFile(key));
-          written.accept(bytes.length);
-        });
+    StatusFile.encode(key, status, now)
+        .ifPresent(
+            bytes ->
+                writer.submit(
+                    bytes.length,
+                    written -> {
+                      folder.publish(bytes, statusFile(key));
+                      written.accept(bytes.length);
+                    }));
   }
 
   /** A part that was found by its name. */
@@ -250,15 +273,14 @@ public final class DiskCache implements StoredParts, AutoCloseable {
       try {
         Optional<ByteSlice> bytes = part.read(file, stored.key());
         if (bytes.isEmpty()) {
-          damaged.increment();
-          Files.deleteIfExists(file);
           stored.remove(part);
+          removeDamaged(file);
           return Optional.empty();
         }
         noteUse(file);
         hits.increment();
         return bytes.map(all -> wanted.stream().map(it -> cut(all, it)).toList());
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         // It has gone meanwhile, or the disk fails: the store still has it.
         stored.remove(part);
         return Optional.empty();
@@ -313,11 +335,11 @@ public final class DiskCache implements StoredParts, AutoCloseable {
 
   /** Removes everything from the folder. */
   public void clear() throws IOException {
-    writer.flush();
-    new DiskCleaner(folder, limitBytes).clear();
-    objects.invalidateAll();
-    written.invalidateAll();
-    writer.forgetUse();
+    writer.clear(
+        () -> {
+          objects.invalidateAll();
+          written.invalidateAll();
+        });
   }
 
   /** Waits a moment for what is being written. */

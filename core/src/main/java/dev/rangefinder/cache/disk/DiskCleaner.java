@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -20,13 +18,20 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Keeps a cache's folder within its limit: what was used longest ago goes first. One process cleans
- * at a time; others go on. Files that others remove meanwhile, or still read, are no trouble.
+ * Keeps a cache's folder within its limit: what processes have left unfinished goes, then what was
+ * used longest ago. All that lies in the folder counts. One process cleans at a time; others go on.
+ * Files that others remove meanwhile, or still read, are no trouble.
  */
 final class DiskCleaner {
 
+  /**
+   * Above so much it is cleaned: what lies above is for what other processes have written since
+   * this one has looked.
+   */
+  private static final int FULL_PERCENT = 90;
+
   /** So much stays, so that cleaning is not needed again at once. */
-  private static final int KEPT_PERCENT = 90;
+  private static final int KEPT_PERCENT = 80;
 
   /** A file is written in less time; an older one was left by a process that ended. */
   private static final Duration ABANDONED = Duration.ofHours(1);
@@ -41,9 +46,18 @@ final class DiskCleaner {
 
   private record StoredFile(Path path, long bytes, Instant used) {}
 
-  /** What all files take. */
+  /** What all files take, unfinished ones too. */
   long usedBytes() throws IOException {
-    return files(folder.objects()).stream().mapToLong(StoredFile::bytes).sum();
+    return bytes(files(folder.layout()));
+  }
+
+  private static long bytes(List<StoredFile> files) {
+    return files.stream().mapToLong(StoredFile::bytes).sum();
+  }
+
+  /** Whether files that take so much have to be cleaned up. */
+  boolean isFull(long usedBytes) {
+    return usedBytes > limitBytes / 100 * FULL_PERCENT;
   }
 
   /**
@@ -66,12 +80,16 @@ final class DiskCleaner {
     }
   }
 
-  /** Removes everything. */
+  /** Removes everything but what is being written. */
   void clear() throws IOException {
-    removeDownTo(0);
+    removeAbandoned();
+    for (StoredFile file : files(folder.objects())) {
+      delete(file.path());
+    }
   }
 
-  private void removeAbandoned() throws IOException {
+  /** Removes what processes have left that ended while they wrote. */
+  void removeAbandoned() throws IOException {
     Instant before = Instant.now().minus(ABANDONED);
     for (StoredFile file : files(folder.temporary())) {
       if (file.used().isBefore(before)) {
@@ -82,14 +100,12 @@ final class DiskCleaner {
   }
 
   private long removeDownTo(long wantedBytes) throws IOException {
-    List<StoredFile> files = files(folder.objects());
-    long left = files.stream().mapToLong(StoredFile::bytes).sum();
-    if (left <= wantedBytes && wantedBytes > 0) {
-      return left;
-    }
+    List<StoredFile> files = files(folder.layout());
+    long left = bytes(files);
+    files.removeIf(file -> !file.path().startsWith(folder.objects()));
     files.sort(Comparator.comparing(StoredFile::used));
     for (StoredFile file : files) {
-      if (left <= wantedBytes && wantedBytes > 0) {
+      if (left <= wantedBytes) {
         break;
       }
       delete(file.path());
@@ -103,8 +119,8 @@ final class DiskCleaner {
     Files.deleteIfExists(path);
     try {
       Files.delete(path.getParent());
-    } catch (DirectoryNotEmptyException | NoSuchFileException e) {
-      // There is more in it, or somebody else was first.
+    } catch (IOException e) {
+      // There is more in it, or somebody else was first; an empty folder does no harm.
       return;
     }
   }

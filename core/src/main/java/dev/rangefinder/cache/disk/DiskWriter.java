@@ -14,7 +14,7 @@ import java.util.function.LongConsumer;
 
 /**
  * Writes files one after another on a thread of its own, and has the folder cleaned when it has
- * grown too large. After a failure it writes no more.
+ * grown too large. After a failure, which is told once, it writes no more.
  */
 final class DiskWriter implements AutoCloseable {
 
@@ -38,7 +38,14 @@ final class DiskWriter implements AutoCloseable {
   private final AtomicLong waitingBytes = new AtomicLong();
   private final LongAdder written = new LongAdder();
   private final LongAdder dropped = new LongAdder();
-  private volatile boolean failed;
+  private volatile boolean stopped;
+
+  /** Held while the folder is worked on. */
+  private final Object working = new Object();
+
+  /** How many times the folder has been emptied: what was submitted before is not written. */
+  private final AtomicLong emptied = new AtomicLong();
+
   private volatile long usedBytes = -1;
   private long writtenSinceLook;
 
@@ -77,13 +84,18 @@ final class DiskWriter implements AutoCloseable {
     return Math.min(MAX_WAITING_BYTES, heapBytes / HEAP_SHARE);
   }
 
+  /** Has what killed processes have left removed, later. */
+  void tidy() {
+    execute(() -> attempt(cleaner::removeAbandoned));
+  }
+
   /**
    * Writes later; drops what is too much.
    *
    * @param bytes what it holds until it has been written
    */
   void submit(long bytes, Write write) {
-    if (failed || bytes > limitBytes / 4) {
+    if (stopped || bytes > limitBytes / 4) {
       return;
     }
     if (waitingBytes.addAndGet(bytes) > maxWaitingBytes) {
@@ -91,40 +103,68 @@ final class DiskWriter implements AutoCloseable {
       dropped.increment();
       return;
     }
-    try {
-      thread.execute(
-          () -> {
-            try {
-              run(write);
-            } finally {
-              waitingBytes.addAndGet(-bytes);
-            }
-          });
-    } catch (RejectedExecutionException e) {
-      // The cache has been closed.
+    long submitted = emptied.get();
+    boolean accepted =
+        execute(
+            () -> {
+              try {
+                attempt(() -> run(write, submitted));
+              } finally {
+                waitingBytes.addAndGet(-bytes);
+              }
+            });
+    if (!accepted) {
       waitingBytes.addAndGet(-bytes);
     }
   }
 
-  private void run(Write write) {
-    if (failed) {
+  /** False when the cache has been closed, or when the process may have no more threads. */
+  private boolean execute(Runnable task) {
+    try {
+      thread.execute(task);
+      return true;
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      return false;
+    }
+  }
+
+  /** Something that is done to the folder. */
+  @FunctionalInterface
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private void attempt(Work work) {
+    synchronized (working) {
+      if (stopped) {
+        return;
+      }
+      try {
+        work.run();
+      } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        // Who closes the cache interrupts what is being written: that is no trouble.
+        if (!stopped) {
+          stopped = true;
+          problems.accept(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+        }
+      }
+    }
+  }
+
+  private void run(Write write, long submitted) throws IOException {
+    if (submitted != emptied.get()) {
       return;
     }
-    try {
-      if (usedBytes < 0) {
-        usedBytes = cleaner.usedBytes();
-      }
-      write.run(this::wrote);
-      if (writtenSinceLook > limitBytes / 100 * LOOK_PERCENT) {
-        usedBytes = cleaner.usedBytes();
-        writtenSinceLook = 0;
-      }
-      if (usedBytes > limitBytes) {
-        usedBytes = cleaner.clean();
-      }
-    } catch (IOException | RuntimeException e) {
-      failed = true;
-      problems.accept(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+    if (usedBytes < 0) {
+      usedBytes = cleaner.usedBytes();
+    }
+    write.run(this::wrote);
+    if (writtenSinceLook > limitBytes / 100 * LOOK_PERCENT) {
+      usedBytes = cleaner.usedBytes();
+      writtenSinceLook = 0;
+    }
+    if (cleaner.isFull(usedBytes)) {
+      usedBytes = cleaner.clean();
     }
   }
 
@@ -138,19 +178,30 @@ final class DiskWriter implements AutoCloseable {
   void flush() {
     CountDownLatch done = new CountDownLatch(1);
     try {
-      thread.execute(done::countDown);
-      done.await(FLUSH_SECONDS, TimeUnit.SECONDS);
-    } catch (RejectedExecutionException e) {
-      // Closed, and so flushed.
-      return;
+      if (execute(done::countDown)) {
+        done.await(FLUSH_SECONDS, TimeUnit.SECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** The folder has been emptied. */
-  void forgetUse() {
-    usedBytes = -1;
+  /**
+   * Empties the folder, when what is being written now has been written; what waits is dropped.
+   *
+   * @param forget forgets what is known of its files
+   */
+  void clear(Runnable forget) throws IOException {
+    emptied.incrementAndGet();
+    synchronized (working) {
+      try {
+        cleaner.clear();
+      } finally {
+        forget.run();
+        usedBytes = -1;
+        writtenSinceLook = 0;
+      }
+    }
   }
 
   /** What the files take; 0 as long as nobody has looked. */
@@ -169,6 +220,7 @@ final class DiskWriter implements AutoCloseable {
   @Override
   public void close() {
     flush();
+    stopped = true;
     thread.shutdownNow();
   }
 }

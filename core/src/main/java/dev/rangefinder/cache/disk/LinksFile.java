@@ -20,16 +20,24 @@ final class LinksFile {
   /** More endpoints than these are not remembered. */
   private static final int MAX_ENDPOINTS = 1000;
 
+  /** Longer names of endpoints are not remembered. */
+  private static final int MAX_NAME_CHARS = 500;
+
+  /** Longer files are not ours. */
+  private static final long MAX_BYTES = 2 << 20;
+
   private LinksFile() {}
 
   static byte[] encode(Map<String, LinkEstimate> measured, Map<String, LinkEstimate> before) {
-    Map<String, LinkEstimate> all = new TreeMap<>(measured);
-    before.forEach(
-        (name, link) -> {
-          if (all.size() < MAX_ENDPOINTS) {
-            all.putIfAbsent(name, link);
-          }
-        });
+    Map<String, LinkEstimate> all = new TreeMap<>();
+    for (Map<String, LinkEstimate> links : List.of(measured, before)) {
+      links.forEach(
+          (name, link) -> {
+            if (all.size() < MAX_ENDPOINTS && name.length() <= MAX_NAME_CHARS) {
+              all.putIfAbsent(name, link);
+            }
+          });
+    }
     StringBuilder text = new StringBuilder();
     all.forEach(
         (name, link) ->
@@ -46,6 +54,9 @@ final class LinksFile {
   static Map<String, LinkEstimate> read(Path file) {
     Map<String, LinkEstimate> links = new HashMap<>();
     try {
+      if (Files.size(file) > MAX_BYTES) {
+        return Map.of();
+      }
       List<String> lines = Files.readAllLines(file);
       for (String line : lines.subList(0, Math.min(lines.size(), MAX_ENDPOINTS))) {
         String[] fields = line.split(" ", 3);
@@ -56,7 +67,7 @@ final class LinksFile {
               fields[2], new LinkEstimate(Long.parseLong(fields[0]), Long.parseLong(fields[1])));
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       // Nothing has been measured, or nobody can say what.
       return Map.of();
     }

@@ -36,6 +36,13 @@ record PartFile(String version, ByteRange range) {
 
   private static final byte[] MAGIC = "RFPART01".getBytes(StandardCharsets.US_ASCII);
   private static final int HEADER_BYTES = 68;
+
+  /**
+   * So much is read or written at once: the platform copies it outside of the heap, and keeps
+   * memory for as much there, for each thread.
+   */
+  private static final int PIECE_BYTES = 256 << 10;
+
   private static final Pattern NAME =
       Pattern.compile("([0-9a-f]{16})-([0-9a-f]{1,15})-([0-9a-f]{1,8})\\.part");
 
@@ -78,8 +85,13 @@ record PartFile(String version, ByteRange range) {
 
   private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
-      channel.write(bytes);
+      int count = channel.write(piece(bytes));
+      bytes.position(bytes.position() + count);
     }
+  }
+
+  private static ByteBuffer piece(ByteBuffer bytes) {
+    return bytes.slice(bytes.position(), Math.min(bytes.remaining(), PIECE_BYTES));
   }
 
   private ByteBuffer header(ObjectKey object, int bytesCrc) {
@@ -115,9 +127,11 @@ record PartFile(String version, ByteRange range) {
   private static boolean readFully(FileChannel channel, byte[] into) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(into);
     while (buffer.hasRemaining()) {
-      if (channel.read(buffer) < 0) {
+      int count = channel.read(piece(buffer));
+      if (count < 0) {
         return false;
       }
+      buffer.position(buffer.position() + count);
     }
     return true;
   }

@@ -19,8 +19,8 @@ import java.util.zip.CRC32C;
 
 /**
  * What was last seen of an object, in a file of its folder: {@code RFSTAT01}, the object's key, its
- * size, its version's kind and value, when it was seen (milliseconds since 1970), where it lies,
- * and the CRC32C of all that. The location is that of messages: it holds no secret.
+ * size, its version's kind and value, when it was seen (milliseconds since 1970), and the CRC32C of
+ * all that.
  */
 final class StatusFile {
 
@@ -33,7 +33,11 @@ final class StatusFile {
 
   private StatusFile() {}
 
-  static byte[] encode(ObjectKey object, ObjectStatus status, Instant seen) {
+  /** The content of a file; empty when it would be too long. */
+  static Optional<byte[]> encode(ObjectKey object, ObjectStatus status, Instant seen) {
+    if (status.version().value().length() > MAX_BYTES) {
+      return Optional.empty();
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.write(MAGIC);
@@ -42,13 +46,11 @@ final class StatusFile {
       out.writeUTF(status.version().kind().name());
       out.writeUTF(status.version().value());
       out.writeLong(seen.toEpochMilli());
-      out.writeUTF(status.location().toString());
       out.writeInt(crc(bytes.toByteArray(), bytes.size()));
     } catch (IOException e) {
-      // Texts of over 64 KiB: no service has such names.
-      throw new IllegalArgumentException("Too long to be stored", e);
+      throw new IllegalStateException("Memory can be written, and the texts are short", e);
     }
-    return bytes.toByteArray();
+    return bytes.size() > MAX_BYTES ? Optional.empty() : Optional.of(bytes.toByteArray());
   }
 
   /** Reads a file; empty when it is damaged or another object's. */
@@ -63,22 +65,6 @@ final class StatusFile {
       Instant seen = Instant.ofEpochMilli(in.readLong());
       return Optional.of(new LastSeen(new ObjectStatus(location, size, version), seen));
     } catch (IOException | IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** Where the object lies, for who looks at the cache; empty when the file is damaged. */
-  static Optional<String> location(byte[] bytes) {
-    if (!isSound(bytes)) {
-      return Optional.empty();
-    }
-    try (DataInputStream in = input(bytes)) {
-      in.readLong();
-      in.readUTF();
-      in.readUTF();
-      in.readLong();
-      return Optional.of(in.readUTF());
-    } catch (IOException e) {
       return Optional.empty();
     }
   }

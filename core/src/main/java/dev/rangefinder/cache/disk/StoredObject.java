@@ -3,7 +3,6 @@ package dev.rangefinder.cache.disk;
 
 import dev.rangefinder.bytes.ByteRange;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +92,7 @@ final class StoredObject {
             .filter(it -> it.version().equals(version))
             .ifPresent(it -> put(seen, it));
       }
-    } catch (IOException | DirectoryIteratorException e) {
+    } catch (IOException | RuntimeException e) {
       // There is nothing of this object, or nothing more.
       return seen;
     }

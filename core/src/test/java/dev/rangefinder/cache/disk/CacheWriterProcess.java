@@ -10,11 +10,14 @@ import dev.rangefinder.storage.ObjectVersion;
 import dev.rangefinder.storage.StoreIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 
 /**
- * Writes into a cache's folder, and cleans it, until it is killed. What it writes can be told from
- * the object, the version and the place.
+ * Writes into a cache's folder, and cleans it, until it is killed or has written so many parts.
+ * What it writes can be told from the object, the version and the place.
  */
 final class CacheWriterProcess {
 
@@ -24,6 +27,8 @@ final class CacheWriterProcess {
 
   /** Small enough that each process has to clean up. */
   static final long LIMIT_BYTES = 1_500_000;
+
+  private static final int FLUSHED_TOGETHER = 10;
 
   private static final StoreIdentity IDENTITY = new StoreIdentity("https://store", "me");
 
@@ -42,30 +47,53 @@ final class CacheWriterProcess {
     return bytes;
   }
 
-  private static void sayWriting() {
-    System.out.println("writing");
+  /**
+   * Starts one.
+   *
+   * @param output gets all that it says: {@code writing} when it does, {@code done} at the end, and
+   *     troubles
+   * @param arguments the seed of what it writes, and how many parts it writes; without that it goes
+   *     on until it is killed
+   */
+  static Process start(Path cache, Path output, long... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(CacheWriterProcess.class.getName());
+    command.add(cache.toString());
+    LongStream.of(arguments).forEach(it -> command.add(Long.toString(it)));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
+  }
+
+  private static void say(String text) {
+    System.out.println(text);
     System.out.flush();
   }
 
   public static void main(String[] arguments) throws IOException {
     Random random = new Random(Long.parseLong(arguments[1]));
+    boolean ends = arguments.length > 2;
+    long parts = ends ? Long.parseLong(arguments[2]) : Long.MAX_VALUE;
     DiskCache cache =
-        DiskCache.open(
-            Path.of(arguments[0]),
-            LIMIT_BYTES,
-            problem -> {
-              System.out.println("problem: " + problem);
-              System.out.flush();
-            });
+        DiskCache.open(Path.of(arguments[0]), LIMIT_BYTES, problem -> say("problem: " + problem));
     // Half of the processes are killed early, the others when they have surely written something.
     boolean early = random.nextBoolean();
     if (early) {
-      sayWriting();
+      say("writing");
     }
-    for (long written = 0; ; written++) {
+    for (long written = 0; written < parts; written++) {
       if (written == 1 && !early) {
         cache.flush();
-        sayWriting();
+        say("writing");
+      }
+      if (ends && written % FLUSHED_TOGETHER == 0) {
+        // Otherwise most would be dropped.
+        cache.flush();
       }
       int number = random.nextInt(OBJECTS);
       int version = random.nextInt(VERSIONS);
@@ -77,5 +105,7 @@ final class CacheWriterProcess {
       cache.saw(IDENTITY, new ObjectStatus(object.location(), OBJECT_BYTES, object.version()));
       cache.add(object, new Part(start, ByteSlice.of(part)));
     }
+    cache.close();
+    say("done");
   }
 }

@@ -4,9 +4,11 @@ package dev.rangefinder.cache.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +22,7 @@ class DiskWriterTest {
   private static final int PIECES = 100;
 
   @TempDir private Path folder;
-  private final List<String> problems = new ArrayList<>();
+  private final List<String> problems = new CopyOnWriteArrayList<>();
 
   @Test
   void whatWaitsTakesNoMoreThanAShareOfTheHeap() {
@@ -53,8 +55,67 @@ class DiskWriterTest {
     assertThat(problems).isEmpty();
   }
 
+  @Test
+  void whatWaitsWhenTheFolderIsEmptiedIsNotWrittenAfterwards() throws Exception {
+    CountDownLatch slow = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    List<String> order = new CopyOnWriteArrayList<>();
+    try (DiskWriter writer = writer()) {
+      writer.submit(
+          0,
+          written -> {
+            begun.countDown();
+            await(slow);
+            order.add("under way");
+          });
+      begun.await();
+      writer.submit(PIECE_BYTES, written -> order.add("waited"));
+      Thread clearing = new Thread(() -> clear(writer, order));
+      clearing.start();
+      while (clearing.getState() != Thread.State.BLOCKED) {
+        Thread.sleep(1);
+      }
+      slow.countDown();
+      clearing.join();
+      writer.submit(PIECE_BYTES, written -> order.add("later"));
+      writer.flush();
+    }
+    assertThat(order).containsExactly("under way", "emptied", "later");
+    assertThat(problems).isEmpty();
+  }
+
+  private static void clear(DiskWriter writer, List<String> order) {
+    try {
+      writer.clear(() -> order.add("emptied"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void whatIsInterruptedBecauseTheCacheIsClosedIsNoTrouble() throws Exception {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    DiskWriter writer = writer();
+    writer.submit(
+        0,
+        written -> {
+          try {
+            Thread.sleep(Long.MAX_VALUE);
+          } catch (InterruptedException e) {
+            interrupted.countDown();
+            throw new ClosedByInterruptException();
+          }
+        });
+    writer.close();
+    interrupted.await();
+    // Waits until the writer is through with it.
+    writer.clear(() -> {});
+
+    assertThat(problems).isEmpty();
+  }
+
   private DiskWriter writer() throws IOException {
-    CacheFolder cache = CacheFolder.open(folder.resolve("cache"));
+    CacheFolder cache = CacheFolder.open(folder.resolve("cache"), problems::add);
     return new DiskWriter(new DiskCleaner(cache, LIMIT_BYTES), LIMIT_BYTES, problems::add);
   }
 

@@ -37,7 +37,8 @@ class KilledWritersTest {
     for (int killed = 0; killed < KILLS; killed += AT_ONCE) {
       List<Process> writers = new ArrayList<>();
       for (int i = 0; i < AT_ONCE; i++) {
-        writers.add(start(random.nextLong(), output(i)));
+        writers.add(
+            CacheWriterProcess.start(folder.resolve("cache"), output(i), random.nextLong()));
       }
       for (int i = 0; i < AT_ONCE; i++) {
         awaitWriting(writers.get(i), output(i));
@@ -56,23 +57,6 @@ class KilledWritersTest {
 
   private Path output(int writer) {
     return folder.resolve("output-" + writer);
-  }
-
-  private Process start(long seed, Path output) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx64m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xshare:auto",
-            "-cp",
-            System.getProperty("java.class.path"),
-            CacheWriterProcess.class.getName(),
-            folder.resolve("cache").toString(),
-            Long.toString(seed))
-        .redirectErrorStream(true)
-        .redirectOutput(output.toFile())
-        .start();
   }
 
   private static void awaitWriting(Process writer, Path output) throws Exception {
