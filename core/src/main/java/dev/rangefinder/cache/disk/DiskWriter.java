@@ -90,7 +90,7 @@ final class DiskWriter implements AutoCloseable {
   }
 
   /**
-   * Writes later; drops what is too much.
+   * Writes later; drops what is too much, but never what would wait alone.
    *
    * @param bytes what it holds until it has been written
    */
@@ -98,7 +98,8 @@ final class DiskWriter implements AutoCloseable {
     if (stopped || bytes > limitBytes / 4) {
       return;
     }
-    if (waitingBytes.addAndGet(bytes) > maxWaitingBytes) {
+    long waiting = waitingBytes.addAndGet(bytes);
+    if (waiting > maxWaitingBytes && waiting > bytes) {
       waitingBytes.addAndGet(-bytes);
       dropped.increment();
       return;

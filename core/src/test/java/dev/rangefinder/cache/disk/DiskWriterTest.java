@@ -56,6 +56,18 @@ class DiskWriterTest {
   }
 
   @Test
+  void whereNothingWaitsOneIsTakenHoweverSmallTheHeapIs() throws Exception {
+    long large = DiskWriter.maxWaitingBytes(Runtime.getRuntime().maxMemory()) + 1;
+    try (DiskWriter writer = writer()) {
+      writer.submit(large, written -> written.accept(large));
+      writer.flush();
+
+      assertThat(writer.droppedFiles()).isZero();
+      assertThat(writer.writtenFiles()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void whatWaitsWhenTheFolderIsEmptiedIsNotWrittenAfterwards() throws Exception {
     CountDownLatch slow = new CountDownLatch(1);
     CountDownLatch begun = new CountDownLatch(1);
