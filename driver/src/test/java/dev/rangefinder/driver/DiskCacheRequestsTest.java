@@ -7,6 +7,7 @@ import dev.rangefinder.events.CounterSnapshot;
 import dev.rangefinder.fetch.Endpoints;
 import dev.rangefinder.testkit.lab.LabProtocol;
 import dev.rangefinder.testkit.lab.LabRequest;
+import dev.rangefinder.testkit.lab.LabSettings;
 import dev.rangefinder.testkit.lab.StorageLab;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +16,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +68,7 @@ class DiskCacheRequestsTest {
 
   @BeforeEach
   void putObjects() throws Exception {
+    lab.settings(LabSettings.NEAR);
     Endpoints.ofProcess().forget();
     cache = Files.createTempDirectory(folder, "cache");
     lab.objects().put("lake", "one/t.parquet", content);
@@ -139,6 +144,18 @@ class DiskCacheRequestsTest {
 
     inProcess(
         "one/t.parquet", ";listingSeconds=0;cacheValidation=always;maxRequests=" + validation);
+  }
+
+  @Test
+  void withoutADiskCacheNothingIsWritten() throws Exception {
+    inProcess("one/t.parquet", ";diskCache=off");
+    assertThat(cache).isEmptyDirectory();
+    lab.log().clear();
+
+    CounterSnapshot io = inProcess("one/t.parquet", "");
+
+    assertThat(io.storedHits()).isZero();
+    assertThat(of(LabRequest.Kind.READ)).isPositive();
   }
 
   @Test
@@ -245,6 +262,63 @@ class DiskCacheRequestsTest {
           .contains(lab.endpoint(LabProtocol.S3).toString())
           .doesNotContain(other.endpoint(LabProtocol.S3).toString());
     }
+  }
+
+  @Test
+  void aNewProcessCutsItsRequestsByWhatAnEarlierOneHasMeasured() throws Exception {
+    lab.objects().put("lake", "gaps/t.parquet", withGapsOf20Kilobytes());
+    // A hole of 20 kB costs little by the store's own word, and much on this link.
+    lab.settings(LabSettings.NEAR.withLatency(Duration.ofMillis(20)).withBytesPerSecond(5_000_000));
+    for (int i = 0; i < 8; i++) {
+      inProcess("one/t.parquet", ";diskCache=off");
+    }
+    try (Connection connection = process("gaps/t.parquet", ";listingSeconds=300")) {
+      requestsByPlan(connection);
+    }
+    Endpoints.ofProcess().forget();
+    lab.log().clear();
+
+    long measured;
+    try (Connection connection = process("gaps/t.parquet", ";listingSeconds=300")) {
+      measured = requestsByPlan(connection);
+    }
+    Files.delete(cache.resolve("1/links"));
+    Endpoints.ofProcess().forget();
+    long unmeasured;
+    try (Connection connection = process("gaps/t.parquet", ";listingSeconds=300")) {
+      unmeasured = requestsByPlan(connection);
+    }
+
+    assertThat(requests()).isEmpty();
+    assertThat(measured).isGreaterThanOrEqualTo(4);
+    assertThat(unmeasured).isLessThan(measured);
+  }
+
+  /** Three row groups, of whose columns the middle one is that short. */
+  private static byte[] withGapsOf20Kilobytes() throws Exception {
+    Path file = Files.createTempFile(folder, "gaps", ".parquet");
+    try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckdb.createStatement()) {
+      statement.execute(
+          "COPY (SELECT (hash(i) / 2)::BIGINT AS a, (hash(i + 1) % 100)::TINYINT AS b,"
+              + " (hash(i + 2) / 2)::BIGINT AS c FROM range(61440) t(i)) TO '"
+              + file
+              + "' (FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE 20480)");
+    }
+    return Files.readAllBytes(file);
+  }
+
+  private static long requestsByPlan(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet plan = statement.executeQuery("EXPLAIN PLAN FOR SELECT max(a), max(c) FROM t")) {
+      while (plan.next()) {
+        Matcher found = Pattern.compile("requests=\\[(\\d+)]").matcher(plan.getString(1));
+        if (found.find()) {
+          return Long.parseLong(found.group(1));
+        }
+      }
+    }
+    throw new AssertionError("the plan tells no requests");
   }
 
   @Test
