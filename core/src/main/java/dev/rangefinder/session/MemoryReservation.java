@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.session;
 
-import java.util.concurrent.TimeUnit;
+import dev.rangefinder.session.MemoryBudget.Turn;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * What one owner holds of a {@link MemoryBudget}. Closing gives all of it back: nothing can be
@@ -12,8 +13,8 @@ public final class MemoryReservation implements AutoCloseable {
 
   private static final long POLL_MILLIS = 20;
 
-  /** As long as somebody gives something back, waiting makes sense. */
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  /** After this share of the patience, waiting holds up nobody else. */
+  private static final int ORDERLY_SHARE = 4;
 
   private final MemoryBudget budget;
   private final String owner;
@@ -51,13 +52,20 @@ public final class MemoryReservation implements AutoCloseable {
     if (heldBytes() + bytes > budget.fairShareBytes()) {
       throw tooMuch(bytes);
     }
-    await(bytes, () -> tryReserve(bytes), () -> false);
+    await(bytes, turn -> tryReserve(bytes), () -> false);
   }
 
-  /** Takes bytes for something that is fetched ahead, if there are as many left for that. */
-  public synchronized boolean tryReserveForReading(long bytes) {
+  /**
+   * Takes bytes for something that is fetched ahead, if there are as many left for that and nobody
+   * waits for them.
+   */
+  public boolean tryReserveForReading(long bytes) {
+    return tryReserveForReading(bytes, null);
+  }
+
+  private synchronized boolean tryReserveForReading(long bytes, Turn turn) {
     requireCount(bytes);
-    if (closed || !budget.tryTakeForReading(bytes)) {
+    if (closed || !budget.tryTakeForReading(bytes, turn)) {
       return false;
     }
     heldBytes += bytes;
@@ -66,7 +74,8 @@ public final class MemoryReservation implements AutoCloseable {
   }
 
   /**
-   * Takes bytes for something that must be fetched, as soon as others have given enough back.
+   * Takes bytes for something that must be fetched, as soon as others have given enough back and
+   * those who have waited for longer are served.
    *
    * @param givenUp asked now and then whether it is wanted no more
    * @return false when it was given up
@@ -74,32 +83,43 @@ public final class MemoryReservation implements AutoCloseable {
    *     back for long
    */
   public boolean reserveForReading(long bytes, BooleanSupplier givenUp) {
-    return tryReserveForReading(bytes) || await(bytes, () -> tryReserveForReading(bytes), givenUp);
+    return tryReserveForReading(bytes)
+        || await(bytes, turn -> tryReserveForReading(bytes, turn), givenUp);
   }
 
-  private boolean await(long bytes, BooleanSupplier attempt, BooleanSupplier givenUp) {
-    long lastReleases = -1;
-    long quietSince = System.nanoTime();
-    while (!attempt.getAsBoolean()) {
-      waiting.run();
-      if (givenUp.getAsBoolean()) {
-        return false;
-      }
-      if (bytes > budget.limitBytes() || System.nanoTime() - quietSince > PATIENCE_NANOS) {
-        throw tooMuch(bytes);
-      }
-      try {
-        long releases = budget.awaitRelease(POLL_MILLIS);
-        if (releases != lastReleases) {
-          lastReleases = releases;
+  private boolean await(long bytes, Predicate<Turn> attempt, BooleanSupplier givenUp) {
+    Turn turn = budget.lineUp(bytes);
+    try {
+      long releases = budget.releases();
+      long quietSince = System.nanoTime();
+      long changes = budget.changes();
+      while (!attempt.test(turn)) {
+        waiting.run();
+        if (givenUp.getAsBoolean()) {
+          return false;
+        }
+        if (releases != budget.releases()) {
+          releases = budget.releases();
           quietSince = System.nanoTime();
         }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw tooMuch(bytes);
+        long quietNanos = System.nanoTime() - quietSince;
+        if (bytes > budget.limitBytes() || quietNanos > budget.patienceNanos()) {
+          throw tooMuch(bytes);
+        }
+        if (quietNanos > budget.patienceNanos() / ORDERLY_SHARE) {
+          // Those who hold what is missing may themselves be behind in the line.
+          budget.giveWay(turn);
+        }
+        budget.awaitChange(changes, POLL_MILLIS);
+        changes = budget.changes();
       }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw tooMuch(bytes);
+    } finally {
+      budget.leave(turn);
     }
-    return true;
   }
 
   private MemoryLimitException tooMuch(long bytes) {
