@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,17 +110,35 @@ class SmallHeapTest {
   void aTableOfTenTimesTheHeapIsRead() throws Exception {
     long files = 10L * HEAP_MIB * 1024 * 1024 / fileBytes + 1;
 
-    List<String> rows = run("large", "SELECT count(b), sum(a + id - id) FROM large", 1);
+    List<String> printed = run("large", "SELECT count(b), sum(a + id - id) FROM large", 1);
 
-    assertThat(rows).containsExactly(answer(files));
+    assertThat(printed.get(0)).isEqualTo(answer(files));
     long sent = lab.log().records().stream().mapToLong(it -> it.bodyBytes()).sum();
     assertThat(sent).isGreaterThan(9L * HEAP_MIB * 1024 * 1024);
+    long[] cache = numbers(printed.get(2));
+    theCacheWasFull(cache);
+    // It fills within the first twentieth.
+    assertThat(cache[3]).as("looks at a full cache").isGreaterThan(cache[2] / 2);
   }
 
   @Test
   void fiftyStatementsAtOnceShareTheMemory() throws Exception {
-    List<String> rows = run("three", "SELECT count(b), sum(a + id - id) FROM three", 50);
+    List<String> printed = run("three", "SELECT count(b), sum(a + id - id) FROM three", 50);
 
-    assertThat(rows).isEqualTo(Collections.nCopies(50, answer(3)));
+    assertThat(printed.subList(0, 50)).isEqualTo(Collections.nCopies(50, answer(3)));
+    theCacheWasFull(numbers(printed.get(51)));
+    long[] bytes = numbers(printed.get(50));
+    assertThat(bytes[0])
+        .as("What the last of them has got when half of them are at their end")
+        .isGreaterThan(bytes[1] / 4);
+  }
+
+  private static long[] numbers(String line) {
+    return Stream.of(line.split(" ")).mapToLong(Long::parseLong).toArray();
+  }
+
+  /** It never holds more than it may, and comes close to that. */
+  private static void theCacheWasFull(long[] cache) {
+    assertThat(cache[0]).as("most bytes").isBetween(cache[1] / 10 * 9, cache[1]);
   }
 }
