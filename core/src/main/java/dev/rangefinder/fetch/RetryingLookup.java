@@ -145,6 +145,11 @@ final class RetryingLookup implements StorageLookup {
     queue.submit(List.of(lookup));
   }
 
+  /** What is under way is older than what is asked for from now on, and not shared any more. */
+  void forgetShared() {
+    shared.clear();
+  }
+
   /** Ends whatever is still asked for, and whatever will be. */
   void abortAll(RuntimeException reason) {
     aborted = reason;
