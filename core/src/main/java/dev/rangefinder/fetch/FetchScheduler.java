@@ -69,7 +69,7 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
     this.context = new FetchContext(builder.limits, clock, builder.log);
     this.seen = new SeenObjects(builder.validation, builder.statusReuse, builder.stored);
     this.lookup = new RetryingLookup(stores, seen, this::queueOf);
-    this.shapes = new RequestShapes(stores, this::queueOf);
+    this.shapes = new RequestShapes(this::queueOf);
     this.boundedReads = new BoundedReads(stores, tiers, seen, shapes, this::queueOf);
     this.openReads = new OpenReads(tiers, this, lookup, seen);
   }

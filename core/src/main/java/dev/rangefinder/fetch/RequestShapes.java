@@ -5,7 +5,6 @@ import dev.rangefinder.bytes.ByteRangeSet;
 import dev.rangefinder.storage.CoalesceConfig;
 import dev.rangefinder.storage.LinkEstimate;
 import dev.rangefinder.storage.ObjectStore;
-import dev.rangefinder.storage.ObjectStores;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,11 +12,9 @@ import java.util.function.Function;
 /** How the requests of a call are cut: by all that it lacks of each store, and how that stands. */
 final class RequestShapes {
 
-  private final ObjectStores stores;
   private final Function<ObjectStore, EndpointQueue> queues;
 
-  RequestShapes(ObjectStores stores, Function<ObjectStore, EndpointQueue> queues) {
-    this.stores = stores;
+  RequestShapes(Function<ObjectStore, EndpointQueue> queues) {
     this.queues = queues;
   }
 

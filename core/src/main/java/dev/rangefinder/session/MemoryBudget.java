@@ -116,7 +116,7 @@ public final class MemoryBudget {
    */
   synchronized boolean tryTakeForReading(long bytes, Turn turn) {
     boolean within = readingBytes == 0 || bytes <= readingLimitBytes - readingBytes;
-    if (!within || bytes > 0 && isBehindAnother(turn) || !tryTake(bytes)) {
+    if (!within || (bytes > 0 && isBehindAnother(turn)) || !tryTake(bytes)) {
       return false;
     }
     readingBytes += bytes;

@@ -139,8 +139,9 @@ class FetchSchedulerStressTest {
     synchronized (contents) {
       content = contents.get(status);
     }
-    assertThat(bytes.toArray())
-        .isEqualTo(Arrays.copyOfRange(content, (int) range.start(), (int) range.end()));
+    byte[] expected = Arrays.copyOfRange(content, (int) range.start(), (int) range.end());
+    // Not as arrays, which a failure would show in full.
+    assertThat(Arrays.equals(bytes.toArray(), expected)).as("%s of %s", range, status).isTrue();
   }
 
   @Test

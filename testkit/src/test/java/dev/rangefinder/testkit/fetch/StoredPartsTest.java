@@ -237,7 +237,7 @@ class StoredPartsTest {
   @Test
   void partsThatHaveVanishedCountAgainstTheLimitOfRequests() {
     for (int i = 0; i < 10; i++) {
-      stored.keep(i * 20, i * 20 + 10);
+      stored.keep(i * 20L, i * 20L + 10);
     }
     stored.vanished = true;
     stored.loads.release(10);
@@ -245,7 +245,7 @@ class StoredPartsTest {
       pin(limited);
       List<WantedRange> wanted = new ArrayList<>();
       for (int i = 0; i < 10; i++) {
-        wanted.add(wanted(i * 20, i * 20 + 10, Purpose.DATA));
+        wanted.add(wanted(i * 20L, i * 20L + 10, Purpose.DATA));
       }
 
       int refused = 0;
