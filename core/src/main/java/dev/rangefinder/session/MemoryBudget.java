@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.session;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The bytes that an engine's statements may hold: bytes that are fetched for them and what their
  * operators keep draw from it. What is fetched takes three quarters at most, so that whoever has
- * read something can also compute with it. Safe for any thread.
+ * read something can also compute with it. What is only read ahead is given back when others are
+ * short. Safe for any thread.
  */
 public final class MemoryBudget {
 
@@ -17,6 +20,10 @@ public final class MemoryBudget {
   private long reservedBytes;
   private long readingBytes;
   private int reservations;
+  private final ReadAheads readAheads = new ReadAheads();
+
+  /** What those want who wait for something to read; it goes before what comes later. */
+  private final List<Long> waitingToRead = new ArrayList<>();
 
   /** Counts up whenever something is given back. */
   private long releases;
@@ -47,6 +54,10 @@ public final class MemoryBudget {
     return limitBytes / Math.max(1, reservations);
   }
 
+  ReadAheads readAheads() {
+    return readAheads;
+  }
+
   /**
    * Opens an empty reservation.
    *
@@ -64,21 +75,102 @@ public final class MemoryBudget {
   }
 
   synchronized boolean tryTake(long bytes) {
-    if (bytes > limitBytes - reservedBytes) {
+    if (!fits(bytes, 0)) {
       return false;
     }
     reservedBytes += bytes;
     return true;
   }
 
-  /** Takes bytes for what is fetched; somebody may always fetch something that fits at all. */
+  /** Takes bytes for what is needed now, unless they would do for somebody who waits already. */
   synchronized boolean tryTakeForReading(long bytes) {
-    boolean within = readingBytes == 0 || bytes <= readingLimitBytes - readingBytes;
-    if (!within || !tryTake(bytes)) {
+    return waitingToRead.stream().noneMatch(it -> fitsReading(it, 0)) && takeForReading(bytes);
+  }
+
+  /** Takes bytes for what is read ahead: nothing while somebody waits. */
+  synchronized boolean tryTakeForReadAhead(long bytes) {
+    return fitsReadAhead(bytes, 0) && takeForReading(bytes);
+  }
+
+  /** Takes bytes for one who waits. */
+  synchronized boolean takeForReading(long bytes) {
+    if (!fitsReading(bytes, 0)) {
       return false;
     }
+    reservedBytes += bytes;
     readingBytes += bytes;
     return true;
+  }
+
+  synchronized void waitToRead(long bytes) {
+    waitingToRead.add(bytes);
+  }
+
+  synchronized void waitNoLonger(long bytes) {
+    waitingToRead.remove((Long) bytes);
+  }
+
+  /** Whether bytes could be taken when others had been given back. */
+  synchronized boolean fits(long bytes, long returned) {
+    return bytes <= limitBytes - Math.max(0, reservedBytes - returned);
+  }
+
+  /** The same for what is fetched; somebody may always fetch something that fits at all. */
+  synchronized boolean fitsReading(long bytes, long returned) {
+    long reading = Math.max(0, readingBytes - returned);
+    return fits(bytes, returned) && (reading == 0 || bytes <= readingLimitBytes - reading);
+  }
+
+  /** The same for what is read ahead, for which nothing is left while somebody waits. */
+  synchronized boolean fitsReadAhead(long bytes, long returned) {
+    return waitingToRead.isEmpty() && fitsReading(bytes, returned);
+  }
+
+  /**
+   * Tells an owner that holds some bytes already, some of them for reading, why it gets no more.
+   */
+  synchronized MemoryLimitException tooMuch(
+      String owner, long bytes, long heldBytes, long heldToReadBytes, boolean toRead) {
+    if (bytes > limitBytes) {
+      return new MemoryLimitException(
+          owner
+              + " needs "
+              + bytes
+              + " bytes at once, more than the limit of "
+              + limitBytes
+              + " bytes; raise memoryLimit or let the statement read less");
+    }
+    // Where there is room in all, it is the share for reading that is full.
+    boolean isShare = toRead && fits(bytes, 0);
+    long inUse = isShare ? readingBytes : reservedBytes;
+    long held = isShare ? heldToReadBytes : heldBytes;
+    return new MemoryLimitException(
+        owner
+            + " needs "
+            + bytes
+            + (isShare ? " more bytes for reading, but " : " more bytes, but ")
+            + inUse
+            + (isShare
+                ? " of the " + readingLimitBytes + " bytes that are for reading"
+                : " of the limit of " + limitBytes + " bytes")
+            + " are in use, "
+            + held
+            + " by itself"
+            + ofOthers(inUse - held)
+            + "run fewer statements at once or with fewer threads, let the statement read less, or"
+            + " raise memoryLimit"
+            + (isShare ? ", which is " + limitBytes + " bytes" : ""));
+  }
+
+  private String ofOthers(long bytes) {
+    int others = reservations - 1;
+    return others == 0
+        ? "; "
+        : " and "
+            + bytes
+            + " by others, of which "
+            + others
+            + " run or have a result set open; close result sets that are read no further, ";
   }
 
   synchronized void giveBack(long bytes, long ofReading) {

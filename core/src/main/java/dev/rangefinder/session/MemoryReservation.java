@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.session;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 
 /**
  * What one owner holds of a {@link MemoryBudget}. Closing gives all of it back: nothing can be
@@ -15,9 +18,16 @@ public final class MemoryReservation implements AutoCloseable {
   /** As long as somebody gives something back, waiting makes sense. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  /**
+   * Whoever waits for longer takes what others have read ahead within their shares: by then those
+   * that are at work would have given something back by themselves.
+   */
+  private static final long SPARING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   private final MemoryBudget budget;
   private final String owner;
   private final Runnable waiting;
+  private final List<ReadAhead> readAheads = new ArrayList<>();
   private long heldBytes;
   private long readingBytes;
   private boolean closed;
@@ -40,7 +50,8 @@ public final class MemoryReservation implements AutoCloseable {
 
   /**
    * Takes more of the budget. An owner that holds less than its share waits for others to give
-   * something back.
+   * something back; one that holds more gets what is free or held ahead. To be called without any
+   * lock.
    *
    * @throws MemoryLimitException when there is not as much left
    */
@@ -48,25 +59,35 @@ public final class MemoryReservation implements AutoCloseable {
     if (tryReserve(bytes)) {
       return;
     }
-    if (heldBytes() + bytes > budget.fairShareBytes()) {
-      throw tooMuch(bytes);
+    LongPredicate isEnough = returned -> !isClosed() && budget.fits(bytes, returned);
+    if (heldBytes() + bytes <= budget.fairShareBytes()) {
+      await(bytes, false, isEnough, () -> tryReserve(bytes), () -> false);
+    } else if (!budget.readAheads().giveBack(0, isEnough, () -> tryReserve(bytes))) {
+      throw tooMuch(bytes, false);
     }
-    await(bytes, () -> tryReserve(bytes), () -> false);
   }
 
   /** Takes bytes for something that is fetched ahead, if there are as many left for that. */
-  public synchronized boolean tryReserveForReading(long bytes) {
-    requireCount(bytes);
-    if (closed || !budget.tryTakeForReading(bytes)) {
-      return false;
-    }
-    heldBytes += bytes;
-    readingBytes += bytes;
-    return true;
+  public boolean tryReserveForReading(long bytes) {
+    return holdForReading(bytes, () -> budget.tryTakeForReadAhead(bytes));
   }
 
   /**
-   * Takes bytes for something that must be fetched, as soon as others have given enough back.
+   * Takes bytes for something that is fetched ahead within the owner's share, from what others hold
+   * ahead beyond theirs. To be called without any lock.
+   */
+  public boolean tryReserveFromReadAhead(long bytes) {
+    return budget
+        .readAheads()
+        .giveBack(
+            readAheadShareBytes(),
+            it -> !isClosed() && budget.fitsReadAhead(bytes, it),
+            () -> tryReserveForReading(bytes));
+  }
+
+  /**
+   * Takes bytes for something that must be fetched, as soon as others have given enough back; what
+   * they hold ahead they have to. To be called without any lock.
    *
    * @param givenUp asked now and then whether it is wanted no more
    * @return false when it was given up
@@ -74,19 +95,53 @@ public final class MemoryReservation implements AutoCloseable {
    *     back for long
    */
   public boolean reserveForReading(long bytes, BooleanSupplier givenUp) {
-    return tryReserveForReading(bytes) || await(bytes, () -> tryReserveForReading(bytes), givenUp);
+    if (holdForReading(bytes, () -> budget.tryTakeForReading(bytes))) {
+      return true;
+    }
+    budget.waitToRead(bytes);
+    try {
+      return await(
+          bytes,
+          true,
+          it -> budget.fitsReading(bytes, it),
+          () -> holdForReading(bytes, () -> budget.takeForReading(bytes)),
+          givenUp);
+    } finally {
+      budget.waitNoLonger(bytes);
+    }
   }
 
-  private boolean await(long bytes, BooleanSupplier attempt, BooleanSupplier givenUp) {
+  private synchronized boolean holdForReading(long bytes, BooleanSupplier taking) {
+    requireCount(bytes);
+    if (closed || !taking.getAsBoolean()) {
+      return false;
+    }
+    heldBytes += bytes;
+    readingBytes += bytes;
+    return true;
+  }
+
+  private boolean await(
+      long bytes,
+      boolean toRead,
+      LongPredicate isEnough,
+      BooleanSupplier attempt,
+      BooleanSupplier givenUp) {
     long lastReleases = -1;
-    long quietSince = System.nanoTime();
-    while (!attempt.getAsBoolean()) {
+    long start = System.nanoTime();
+    long quietSince = start;
+    do {
       waiting.run();
       if (givenUp.getAsBoolean()) {
         return false;
       }
-      if (bytes > budget.limitBytes() || System.nanoTime() - quietSince > PATIENCE_NANOS) {
-        throw tooMuch(bytes);
+      long now = System.nanoTime();
+      if (bytes > budget.limitBytes() || now - quietSince > PATIENCE_NANOS) {
+        throw tooMuch(bytes, toRead);
+      }
+      long kept = now - start > SPARING_NANOS ? 0 : readAheadShareBytes();
+      if (budget.readAheads().giveBack(kept, isEnough, attempt)) {
+        return true;
       }
       try {
         long releases = budget.awaitRelease(POLL_MILLIS);
@@ -96,14 +151,14 @@ public final class MemoryReservation implements AutoCloseable {
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw tooMuch(bytes);
+        throw tooMuch(bytes, toRead);
       }
-    }
+    } while (!attempt.getAsBoolean());
     return true;
   }
 
-  private MemoryLimitException tooMuch(long bytes) {
-    return new MemoryLimitException(owner, bytes, budget.reservedBytes(), budget.limitBytes());
+  private synchronized MemoryLimitException tooMuch(long bytes, boolean toRead) {
+    return budget.tooMuch(owner, bytes, heldBytes, readingBytes, toRead);
   }
 
   /** Gives bytes back that were reserved before. */
@@ -134,6 +189,32 @@ public final class MemoryReservation implements AutoCloseable {
     return budget.fairShareBytes();
   }
 
+  /**
+   * What the owner may hold ahead of need, in each of its scans, while others are short: the other
+   * half of its share is for what it computes.
+   */
+  public long readAheadShareBytes() {
+    return fairShareBytes() / 2;
+  }
+
+  /** Lets others have given back what is held ahead, until the reservation is closed. */
+  public synchronized void offer(ReadAhead readAhead) {
+    if (!closed) {
+      readAheads.add(readAhead);
+      budget.readAheads().add(readAhead);
+    }
+  }
+
+  /** Nothing more is held ahead by this one. */
+  public synchronized void withdraw(ReadAhead readAhead) {
+    readAheads.remove(readAhead);
+    budget.readAheads().removeAll(List.of(readAhead));
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
   public synchronized long heldBytes() {
     return heldBytes;
   }
@@ -143,6 +224,8 @@ public final class MemoryReservation implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
+      budget.readAheads().removeAll(readAheads);
+      readAheads.clear();
       budget.giveBack(heldBytes, readingBytes);
       heldBytes = 0;
       readingBytes = 0;
