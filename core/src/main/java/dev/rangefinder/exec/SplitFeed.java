@@ -369,13 +369,15 @@ final class SplitFeed implements ReadAhead {
     return pending;
   }
 
-  private synchronized void add(List<PendingSplit> pending) {
-    if (closed) {
-      pending.forEach(this::giveUpAhead);
-      return;
+  private void add(List<PendingSplit> pending) {
+    synchronized (this) {
+      if (!closed) {
+        window.addAll(pending);
+        notifyAll();
+        return;
+      }
     }
-    window.addAll(pending);
-    notifyAll();
+    pending.forEach(this::giveUpAhead);
   }
 
   @Override

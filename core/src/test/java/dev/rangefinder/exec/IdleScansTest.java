@@ -151,6 +151,30 @@ class IdleScansTest {
   }
 
   @Test
+  void scansThatAreAtWorkLeaveEachOtherWhatIsAhead() throws Exception {
+    MemoryBudget budget = new MemoryBudget(16 * MIB);
+    // Each has one that it reads, and there is room for three or four ahead.
+    for (int i = 0; i < 8; i++) {
+      scan(budget, 100, MIB);
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<List<Long>>> rows = new ArrayList<>();
+      for (OpenScan scan : open) {
+        rows.add(threads.submit(scan::rest));
+      }
+      for (Future<List<Long>> one : rows) {
+        assertThat(one.get()).isEqualTo(firstRows(0, 100));
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    // A pause of the machine may look like a long wait, but nobody asks for much of it twice.
+    assertThat(open.stream().mapToInt(it -> it.table.futures().size()).sum())
+        .isBetween(8 * 100, 12 * 100);
+  }
+
+  @Test
   void whatIsGivenBackIsReadLaterInItsPlace() {
     MemoryBudget budget = new MemoryBudget(16 * MIB);
     OpenScan idle = scan(budget, 30, MIB);
