@@ -12,6 +12,7 @@ import dev.rangefinder.vector.Batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,6 +31,18 @@ class IdleScansTest {
 
   private final List<OpenScan> open = new ArrayList<>();
 
+  private static ExecutionContext context(
+      StatementSession session, Executor workers, int parallelism) {
+    return new ExecutionContext(
+        session,
+        parameter -> {
+          throw new IllegalArgumentException();
+        },
+        workers,
+        parallelism,
+        Pruning.ON);
+  }
+
   /** A scan of a table of its own, by a statement of its own. */
   private static final class OpenScan implements AutoCloseable {
     private final FakeTable table;
@@ -39,16 +52,7 @@ class IdleScansTest {
     OpenScan(MemoryBudget budget, FakeTable table) {
       this.table = table;
       this.session = StatementSession.builder().memoryBudget(budget).build();
-      ExecutionContext context =
-          new ExecutionContext(
-              session,
-              parameter -> {
-                throw new IllegalArgumentException();
-              },
-              Runnable::run,
-              1,
-              Pruning.ON);
-      this.source = table.scan().open(context, 1).get(0);
+      this.source = table.scan().open(context(session, Runnable::run, 1), 1).get(0);
     }
 
     /** The first row of the next batch; -1 at the end. */
@@ -172,6 +176,50 @@ class IdleScansTest {
     // A pause of the machine may look like a long wait, but nobody asks for much of it twice.
     assertThat(open.stream().mapToInt(it -> it.table.futures().size()).sum())
         .isBetween(8 * 100, 12 * 100);
+  }
+
+  @Test
+  void scansOfSeveralSourcesReadEachSplitOnceWhereFewFit() throws Exception {
+    MemoryBudget budget = new MemoryBudget(8 * MIB);
+    OpenScan idle = scan(budget, 30, MIB);
+    idle.next();
+    ExecutorService workers = Executors.newFixedThreadPool(2);
+    ExecutorService readers = Executors.newFixedThreadPool(30);
+    List<StatementSession> sessions = new ArrayList<>();
+    List<Future<Long>> sums = new ArrayList<>();
+    try {
+      for (int i = 0; i < 10; i++) {
+        StatementSession session = StatementSession.builder().memoryBudget(budget).build();
+        sessions.add(session);
+        Operator scan = new FakeTable(60, MIB, Arrival.AT_ONCE).scan();
+        for (BatchSource source : scan.open(context(session, workers, 3), 3)) {
+          sums.add(readers.submit(() -> sum(source)));
+        }
+      }
+      long total = 0;
+      for (Future<Long> sum : sums) {
+        total += sum.get();
+      }
+      assertThat(total).isEqualTo(10L * IntStream.range(0, 60 * ROWS_PER_SPLIT).sum());
+    } finally {
+      readers.shutdownNow();
+      workers.shutdownNow();
+      sessions.forEach(StatementSession::close);
+    }
+    assertThat(idle.rest()).isEqualTo(firstRows(1, 30));
+    assertThat(budget.reservedBytes()).isZero();
+  }
+
+  private static long sum(BatchSource source) {
+    long sum = 0;
+    try (source) {
+      for (Batch batch = source.next(); batch != null; batch = source.next()) {
+        for (int i = 0; i < batch.selectedRows(); i++) {
+          sum += batch.column(0).longAt(batch.position(i));
+        }
+      }
+    }
+    return sum;
   }
 
   @Test
