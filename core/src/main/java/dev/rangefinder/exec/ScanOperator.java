@@ -49,7 +49,7 @@ public final class ScanOperator implements Operator {
 
   List<ScanSource> openScan(ExecutionContext context, int parallelism) {
     SplitFeed feed =
-        new SplitFeed(table, request(context), context.session(), context.workers(), parallelism);
+        SplitFeed.open(table, request(context), context.session(), context.workers(), parallelism);
     List<ScanSource> sources = new ArrayList<>(parallelism);
     for (int i = 0; i < parallelism; i++) {
       sources.add(new ScanSource(feed, types.size(), context.session()));

@@ -9,6 +9,8 @@ import dev.rangefinder.scan.ScanPlan;
 import dev.rangefinder.scan.ScanRequest;
 import dev.rangefinder.scan.Split;
 import dev.rangefinder.scan.TableSource;
+import dev.rangefinder.session.MemoryReservation;
+import dev.rangefinder.session.ReadAhead;
 import dev.rangefinder.session.StatementSession;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,9 +26,11 @@ import java.util.concurrent.RejectedExecutionException;
  * planned together. Shared by the sources of a scan; safe for any thread.
  *
  * <p>One thread at a time fills the window: the first that finds it empty, or a worker when a split
- * was taken from it. Whoever waits for a filler waits no longer than the statement lives.
+ * was taken from it. Whoever waits for a filler waits no longer than the statement lives. What is
+ * in the window, and nobody waits for, is given back when others are short of memory; it is planned
+ * then, as if it had never been asked for.
  */
-final class SplitFeed {
+final class SplitFeed implements ReadAhead {
   /** Bytes asked for ahead of the reader: enough to hide a round trip, a part of any budget. */
   private static final long READ_AHEAD_BYTES = 64L << 20;
 
@@ -45,22 +49,32 @@ final class SplitFeed {
   /** Used by the filling thread alone. */
   private final ScanPlan plan;
 
+  /** What is still to be asked for. Guarded by this, like all that follows. */
   private final Deque<Split> planned = new ArrayDeque<>();
+
   private boolean planFinished;
   private long rowsWanted;
-
-  /** Guarded by this, like all that follows. */
   private final Deque<PendingSplit> window = new ArrayDeque<>();
 
-  private long windowBytes;
+  /** What is reserved for the window and for what is about to get there. */
+  private long aheadBytes;
+
   private boolean filling;
+
+  /** While splits are between what is planned and the window nothing can go back. */
+  private boolean opening;
+
   private boolean fillerQueued;
-  private boolean exhausted;
+
+  /** How many wait for a split, or are about to take one. */
+  private int takers;
+
+  private long lastTakenNanos = System.nanoTime();
   private Throwable failure;
   private boolean closed;
   private int users;
 
-  SplitFeed(
+  private SplitFeed(
       TableSource table,
       ScanRequest request,
       StatementSession session,
@@ -75,12 +89,37 @@ final class SplitFeed {
     this.users = parallelism;
   }
 
+  /** A feed that gives back what is ahead when others are short of memory. */
+  static SplitFeed open(
+      TableSource table,
+      ScanRequest request,
+      StatementSession session,
+      Executor workers,
+      int parallelism) {
+    SplitFeed feed = new SplitFeed(table, request, session, workers, parallelism);
+    session.memory().offer(feed);
+    return feed;
+  }
+
   /** A split whose first bytes have been asked for, and the memory that is reserved for them. */
   record PendingSplit(
       Split split, BatchReader reader, List<CompletableFuture<Bytes>> parts, long bytes) {}
 
   /** The next split; {@code null} when there are no more. To be given to {@link #finish}. */
   PendingSplit take() {
+    synchronized (this) {
+      takers++;
+    }
+    try {
+      return takeNext();
+    } finally {
+      synchronized (this) {
+        takers--;
+      }
+    }
+  }
+
+  private PendingSplit takeNext() {
     while (true) {
       PendingSplit next;
       boolean fillsAhead = false;
@@ -90,22 +129,23 @@ final class SplitFeed {
         }
         next = window.poll();
         if (next != null) {
-          windowBytes -= next.bytes();
+          aheadBytes -= next.bytes();
+          lastTakenNanos = System.nanoTime();
           fillsAhead = mayFill() && !isLimited && !fillerQueued;
           fillerQueued |= fillsAhead;
         } else if (failure != null) {
           throw rethrown();
-        } else if (exhausted) {
-          return null;
         } else if (filling) {
           awaitFiller();
           continue;
+        } else if (isExhausted()) {
+          return null;
         } else {
           filling = true;
         }
       }
       if (next == null) {
-        fill(1);
+        fill(Pace.NOW);
       } else {
         if (fillsAhead) {
           startFilling();
@@ -136,7 +176,11 @@ final class SplitFeed {
   }
 
   private boolean mayFill() {
-    return !filling && !exhausted && !closed && failure == null;
+    return !filling && !isExhausted() && !closed && failure == null;
+  }
+
+  private boolean isExhausted() {
+    return planFinished && planned.isEmpty();
   }
 
   /** Has a worker fill the window; nobody waits for it before it has begun. */
@@ -151,7 +195,7 @@ final class SplitFeed {
               }
               filling = true;
             }
-            fill(Integer.MAX_VALUE);
+            fill(Pace.AHEAD);
           });
     } catch (RejectedExecutionException e) {
       // The engine is closing: who finds the window empty fills it, and sees that.
@@ -161,17 +205,18 @@ final class SplitFeed {
     }
   }
 
-  /** Plans and fetches until the window is full, or until so many splits were added. */
-  private void fill(int enough) {
+  /**
+   * Plans and fetches until the window is full; with somebody who waits for a split, until there is
+   * one.
+   */
+  private void fill(Pace pace) {
     try {
       int added = 0;
-      while (added < enough && !isGivenUp()) {
-        if (planned.isEmpty() && !planFinished) {
-          List<Split> found = plan.next();
-          planFinished = found.isEmpty();
-          planned.addAll(found);
+      while (added == 0 || pace == Pace.AHEAD) {
+        if (needsPlanning()) {
+          addPlanned(plan.next());
         }
-        int count = fetchNext();
+        int count = fetchNext(pace);
         if (count == 0) {
           break;
         }
@@ -183,49 +228,130 @@ final class SplitFeed {
     }
   }
 
+  private synchronized boolean needsPlanning() {
+    return planned.isEmpty() && !planFinished && !closed;
+  }
+
+  private synchronized void addPlanned(List<Split> found) {
+    planFinished = found.isEmpty();
+    planned.addAll(found);
+  }
+
   private synchronized void endFilling(Throwable thrown) {
     filling = false;
-    exhausted = planFinished && planned.isEmpty();
     if (thrown != null && failure == null) {
       failure = thrown;
     }
     notifyAll();
   }
 
-  /** Asks for as many planned splits as the window has room for; returns how many. */
-  private int fetchNext() {
+  /** Asks for as many planned splits as there is room for; returns how many. */
+  private int fetchNext(Pace pace) {
     List<PendingSplit> opened = new ArrayList<>();
-    List<PendingSplit> pending;
-    try {
-      pending = fetchNext(opened);
-    } catch (RuntimeException | Error e) {
-      opened.forEach(this::giveUp);
-      throw e;
+    synchronized (this) {
+      opening = true;
     }
-    add(pending);
-    return pending.size();
+    try {
+      openNext(opened, pace);
+      List<PendingSplit> pending = ask(opened, pace);
+      add(pending);
+      return pending.size();
+    } catch (RuntimeException | Error e) {
+      opened.forEach(this::giveUpAhead);
+      throw e;
+    } finally {
+      synchronized (this) {
+        opening = false;
+      }
+    }
   }
 
   /**
    * @param opened gets the splits whose memory is reserved and whose readers are open
    */
-  private List<PendingSplit> fetchNext(List<PendingSplit> opened) {
-    List<WantedRange> wanted = new ArrayList<>();
-    boolean reserved = reserveFirst();
-    Pace pace = reserved ? Pace.NOW : Pace.AHEAD;
-    while (!planned.isEmpty() && (reserved || hasRoom(opened, planned.peek()))) {
-      reserved = false;
-      Split split = planned.poll();
-      PendingSplit one = open(split);
-      opened.add(one);
-      wanted.addAll(one.reader().needs());
+  private void openNext(List<PendingSplit> opened, Pace pace) {
+    boolean isNeeded = pace == Pace.NOW;
+    while (isNeeded ? reserveNeeded() : reserveAhead(opened.size())) {
+      isNeeded = false;
+      Split split = nextPlanned();
+      opened.add(open(split));
       if (isLimited && split.residual() != null) {
         // How many rows survive is not known: look at one split before asking for another.
-        break;
-      } else if (isLimited) {
-        rowsWanted -= split.rows();
+        return;
       }
     }
+  }
+
+  private synchronized Split nextPlanned() {
+    Split split = planned.remove();
+    aheadBytes += split.plannedBytes();
+    if (split.residual() == null) {
+      rowsWanted -= split.rows();
+    }
+    return split;
+  }
+
+  private synchronized Split firstPlanned() {
+    return closed ? null : planned.peek();
+  }
+
+  private synchronized boolean isGivenUp() {
+    return closed;
+  }
+
+  /**
+   * Reserves memory for the next split, which somebody waits for with nothing ahead: it waits until
+   * others, or its own splits that are being read, have given enough back.
+   */
+  private boolean reserveNeeded() {
+    Split next = firstPlanned();
+    return next != null && session.memory().reserveForReading(next.plannedBytes(), this::isGivenUp);
+  }
+
+  /**
+   * Reserves memory for the next split if it may be asked for ahead of the reader. Within a share
+   * it may have what others hold beyond theirs; a split that is larger than that may be ahead
+   * alone.
+   *
+   * @param opened how many are about to get into the window
+   */
+  private boolean reserveAhead(int opened) {
+    MemoryReservation memory = session.memory();
+    Split next = firstPlanned();
+    if (next == null) {
+      return false;
+    }
+    long bytes = next.plannedBytes();
+    boolean isWithinShare;
+    synchronized (this) {
+      isWithinShare =
+          aheadBytes + bytes <= Math.min(READ_AHEAD_BYTES, memory.readAheadShareBytes());
+      boolean isAlone = window.isEmpty() && opened == 0;
+      boolean isWanted = !isLimited || rowsWanted > 0;
+      if (!isWanted || !(isWithinShare || isAlone) || window.size() + opened >= MAX_SPLITS_AHEAD) {
+        return false;
+      }
+    }
+    return memory.tryReserveForReading(bytes)
+        || (isWithinShare && memory.tryReserveFromReadAhead(bytes));
+  }
+
+  /** Opens a split whose memory is reserved. */
+  private PendingSplit open(Split split) {
+    try {
+      return new PendingSplit(split, table.open(split), List.of(), split.plannedBytes());
+    } catch (RuntimeException | Error e) {
+      synchronized (this) {
+        aheadBytes -= split.plannedBytes();
+      }
+      session.memory().releaseFromReading(split.plannedBytes());
+      throw e;
+    }
+  }
+
+  private List<PendingSplit> ask(List<PendingSplit> opened, Pace pace) {
+    List<WantedRange> wanted = new ArrayList<>();
+    opened.forEach(split -> wanted.addAll(split.reader().needs()));
     List<CompletableFuture<Bytes>> parts =
         wanted.isEmpty() ? List.of() : table.ranges().read(session, wanted, pace);
     List<PendingSplit> pending = new ArrayList<>(opened.size());
@@ -243,67 +369,45 @@ final class SplitFeed {
     return pending;
   }
 
-  /** Opens a split whose memory is reserved. */
-  private PendingSplit open(Split split) {
-    try {
-      return new PendingSplit(split, table.open(split), List.of(), split.plannedBytes());
-    } catch (RuntimeException | Error e) {
-      session.memory().releaseFromReading(split.plannedBytes());
-      throw e;
-    }
-  }
-
-  /**
-   * Reserves memory for the next split if nothing is ahead of the reader: it cannot do without, and
-   * waits until others, or its own splits that are being read, have given enough back.
-   */
-  private boolean reserveFirst() {
+  private void add(List<PendingSplit> pending) {
     synchronized (this) {
-      if (planned.isEmpty() || !window.isEmpty() || closed) {
-        return false;
+      if (!closed) {
+        window.addAll(pending);
+        notifyAll();
+        return;
       }
     }
-    return session.memory().reserveForReading(planned.peek().plannedBytes(), this::isGivenUp);
+    pending.forEach(this::giveUpAhead);
   }
 
-  private boolean isGivenUp() {
+  @Override
+  public synchronized long returnableBytes() {
+    if (opening || closed) {
+      return 0;
+    }
+    return window.stream().skip(takers).mapToLong(PendingSplit::bytes).sum();
+  }
+
+  @Override
+  public synchronized long lastUsedNanos() {
+    return lastTakenNanos;
+  }
+
+  @Override
+  public boolean giveBackLast() {
+    PendingSplit last;
     synchronized (this) {
-      return closed;
+      if (opening || closed || window.size() <= takers) {
+        return false;
+      }
+      last = window.removeLast();
+      planned.addFirst(last.split());
+      if (last.split().residual() == null) {
+        rowsWanted += last.split().rows();
+      }
     }
-  }
-
-  /**
-   * Whether a split may be asked for ahead of the reader; its memory is reserved if so. Half of a
-   * statement's share is for what it computes.
-   */
-  private synchronized boolean hasRoom(List<PendingSplit> opened, Split split) {
-    long bytes = split.plannedBytes();
-    if (window.isEmpty() && opened.isEmpty()) {
-      // It was given up while it waited for memory.
-      return false;
-    }
-    long ahead = windowBytes;
-    for (PendingSplit pending : opened) {
-      ahead += pending.bytes();
-    }
-    boolean isWanted = !isLimited || rowsWanted > 0;
-    boolean hasRoom =
-        ahead + bytes <= Math.min(READ_AHEAD_BYTES, session.memory().fairShareBytes() / 2)
-            && window.size() + opened.size() < MAX_SPLITS_AHEAD
-            && !closed;
-    return isWanted && hasRoom && session.memory().tryReserveForReading(bytes);
-  }
-
-  private synchronized void add(List<PendingSplit> pending) {
-    if (closed) {
-      pending.forEach(this::giveUp);
-      return;
-    }
-    for (PendingSplit split : pending) {
-      window.add(split);
-      windowBytes += split.bytes();
-    }
-    notifyAll();
+    giveUpAhead(last);
+    return true;
   }
 
   /** Waits for more bytes that a reader needs while it is being read. */
@@ -331,14 +435,28 @@ final class SplitFeed {
     session.memory().releaseFromReading(pending.bytes());
   }
 
+  /** Gives up a split that was not taken. */
+  private void giveUpAhead(PendingSplit pending) {
+    synchronized (this) {
+      aheadBytes -= pending.bytes();
+    }
+    giveUp(pending);
+  }
+
   /** Gives up a share in the feed; with the last one what is under way is given up too. */
-  synchronized void release() {
-    users--;
-    if (users <= 0 && !closed) {
+  void release() {
+    List<PendingSplit> unread;
+    synchronized (this) {
+      users--;
+      if (users > 0 || closed) {
+        return;
+      }
       closed = true;
-      window.forEach(this::giveUp);
+      unread = List.copyOf(window);
       window.clear();
       notifyAll();
     }
+    session.memory().withdraw(this);
+    unread.forEach(this::giveUpAhead);
   }
 }

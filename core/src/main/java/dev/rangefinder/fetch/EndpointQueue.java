@@ -69,7 +69,7 @@ final class EndpointQueue {
   synchronized int freeSlots(long statement, Pace pace) {
     int width = Math.min(maxInFlight, window.width());
     int unused = width - underWay.size() - waiting.size();
-    Priority last = pace == Pace.NOW ? Priority.PAYLOAD : Priority.PREFETCH;
+    Priority last = pace == Pace.NOW ? Priority.DATA : Priority.PREFETCH;
     int share = width / waiting.ownersWith(statement) - waiting.before(statement, last);
     return Math.max(0, Math.max(unused, share));
   }

@@ -127,12 +127,14 @@ public final class FetchPlanner {
 
   private static FetchRequest request(ObjectLocation location, List<Piece> run) {
     List<ByteRange> pieces = new ArrayList<>(run.size());
-    Ordered first = run.get(0).first();
+    Ordered mostUrgent = run.get(0).first();
+    int order = Integer.MAX_VALUE;
     for (Piece piece : run) {
       pieces.add(piece.range());
-      first = BinaryOperator.minBy(Ordered.BY_URGENCY).apply(first, piece.first());
+      mostUrgent = BinaryOperator.minBy(Ordered.BY_URGENCY).apply(mostUrgent, piece.first());
+      order = Math.min(order, piece.first().order());
     }
     ByteRange range = new ByteRange(pieces.get(0).start(), pieces.get(pieces.size() - 1).end());
-    return new FetchRequest(location, range, first.purpose(), first.order(), pieces);
+    return new FetchRequest(location, range, mostUrgent.purpose(), order, pieces);
   }
 }

@@ -12,7 +12,8 @@ import java.util.List;
  *
  * @param range what is asked of the store; no longer than its largest request
  * @param purpose that of the most urgent wanted range in it, which all its bytes count for
- * @param order index of that wanted range: of equally urgent requests the lower is sent first
+ * @param order the lowest index of a wanted range in it: of requests with the same priority the
+ *     lower is sent first
  * @param pieces what of the range is wanted: ascending, disjoint, cut wherever a wanted range
  *     begins or ends
  */

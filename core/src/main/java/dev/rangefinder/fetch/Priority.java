@@ -7,9 +7,11 @@ import dev.rangefinder.events.Purpose;
 enum Priority {
   /** What decides which other bytes are needed. */
   METADATA,
-  /** Columns that decide which rows are needed. */
-  FILTER,
-  PAYLOAD,
+  /**
+   * Columns, in the order in which they were asked for. Those of filters do not overtake others: a
+   * reader needs all columns of its split, and none of a later one.
+   */
+  DATA,
   /** What is read ahead: sent when the statement needs nothing now that could be sent. */
   PREFETCH;
 
@@ -21,8 +23,7 @@ enum Priority {
     return switch (purpose) {
       case STATUS, LISTING, FOOTER, METADATA, PAGE_INDEX, BLOOM_FILTER, SHARD_INDEX, DICTIONARY ->
           METADATA;
-      case FILTER_DATA -> FILTER;
-      case DATA -> PAYLOAD;
+      case FILTER_DATA, DATA -> DATA;
     };
   }
 }

@@ -30,8 +30,10 @@ final class WantedPieces {
    */
   record Ordered(ByteRange range, int order, Purpose purpose) {
 
+    /** Of columns those of filters count as more urgent. */
     static final Comparator<Ordered> BY_URGENCY =
         Comparator.comparing((Ordered it) -> Priority.of(it.purpose()))
+            .thenComparing(it -> it.purpose() != Purpose.FILTER_DATA)
             .thenComparingInt(Ordered::order);
   }
 

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * The bytes that an engine's statements may hold: bytes that are fetched for them and what their
  * operators keep draw from it. What is fetched takes three quarters at most, so that whoever has
- * read something can also compute with it. Whoever waits is served before those who come after and
- * want to fetch: else who gives something back and wants more at once would always be first. Safe
- * for any thread.
+ * read something can also compute with it. What is only read ahead is given back when others are
+ * short. Whoever waits is served before those who come after and want to fetch: else who gives
+ * something back and wants more at once would always be first. Safe for any thread.
  */
 public final class MemoryBudget {
 
@@ -23,6 +23,7 @@ public final class MemoryBudget {
   private final long limitBytes;
   private final long readingLimitBytes;
   private final long patienceNanos;
+  private final ReadAheads readAheads = new ReadAheads();
 
   /** Those who wait, in the order in which they came. */
   private final Set<Turn> line = new LinkedHashSet<>();
@@ -37,13 +38,21 @@ public final class MemoryBudget {
   /** Counts up whenever something that was refused may be granted. */
   private long changes;
 
+  /** What bytes are wanted for. */
+  enum Use {
+    READING,
+    COMPUTING
+  }
+
   /** One who waits. */
   static final class Turn {
     private final long bytes;
+    private final Use use;
     private boolean gaveWay;
 
-    private Turn(long bytes) {
+    private Turn(long bytes, Use use) {
       this.bytes = bytes;
+      this.use = use;
     }
   }
 
@@ -84,6 +93,10 @@ public final class MemoryBudget {
     return limitBytes / Math.max(1, reservations);
   }
 
+  ReadAheads readAheads() {
+    return readAheads;
+  }
+
   /**
    * Opens an empty reservation.
    *
@@ -101,7 +114,7 @@ public final class MemoryBudget {
   }
 
   synchronized boolean tryTake(long bytes) {
-    if (bytes > limitBytes - reservedBytes) {
+    if (!fits(bytes, 0)) {
       return false;
     }
     reservedBytes += bytes;
@@ -109,16 +122,24 @@ public final class MemoryBudget {
   }
 
   /**
-   * Takes bytes for what is fetched, unless somebody waits who came before. Somebody may always
-   * fetch something that fits at all.
+   * Takes bytes for what is needed now, unless somebody waits who came before.
    *
    * @param turn whose turn it would be; null for one who does not wait
    */
   synchronized boolean tryTakeForReading(long bytes, Turn turn) {
-    boolean within = readingBytes == 0 || bytes <= readingLimitBytes - readingBytes;
-    if (!within || (bytes > 0 && isBehindAnother(turn)) || !tryTake(bytes)) {
+    return (bytes == 0 || !isBehindAnother(turn)) && takeForReading(bytes);
+  }
+
+  /** Takes bytes for what is read ahead: nothing while somebody waits. */
+  synchronized boolean tryTakeForReadAhead(long bytes) {
+    return fitsReadAhead(bytes, 0) && takeForReading(bytes);
+  }
+
+  private boolean takeForReading(long bytes) {
+    if (!fitsReading(bytes, 0)) {
       return false;
     }
+    reservedBytes += bytes;
     readingBytes += bytes;
     return true;
   }
@@ -136,6 +157,71 @@ public final class MemoryBudget {
     return false;
   }
 
+  /** Whether bytes could be taken when others had been given back. */
+  synchronized boolean fits(long bytes, long returned) {
+    return bytes <= limitBytes - Math.max(0, reservedBytes - returned);
+  }
+
+  /** The same for what is fetched; somebody may always fetch something that fits at all. */
+  synchronized boolean fitsReading(long bytes, long returned) {
+    long reading = Math.max(0, readingBytes - returned);
+    return fits(bytes, returned) && (reading == 0 || bytes <= readingLimitBytes - reading);
+  }
+
+  /** The same for what is read ahead, for which nothing is left while somebody waits. */
+  synchronized boolean fitsReadAhead(long bytes, long returned) {
+    return line.stream().noneMatch(it -> it.use == Use.READING)
+        && !isBehindAnother(null)
+        && fitsReading(bytes, returned);
+  }
+
+  /**
+   * Tells an owner that holds some bytes already, some of them for reading, why it gets no more.
+   */
+  synchronized MemoryLimitException tooMuch(
+      String owner, long bytes, long heldBytes, long heldToReadBytes, Use use) {
+    if (bytes > limitBytes) {
+      return new MemoryLimitException(
+          owner
+              + " needs "
+              + bytes
+              + " bytes at once, more than the limit of "
+              + limitBytes
+              + " bytes; raise memoryLimit or let the statement read less");
+    }
+    // Where there is room in all, it is the share for reading that is full.
+    boolean isShare = use == Use.READING && fits(bytes, 0);
+    long inUse = isShare ? readingBytes : reservedBytes;
+    long held = isShare ? heldToReadBytes : heldBytes;
+    return new MemoryLimitException(
+        owner
+            + " needs "
+            + bytes
+            + (isShare ? " more bytes for reading, but " : " more bytes, but ")
+            + inUse
+            + (isShare
+                ? " of the " + readingLimitBytes + " bytes that are for reading"
+                : " of the limit of " + limitBytes + " bytes")
+            + " are in use, "
+            + held
+            + " by itself"
+            + ofOthers(inUse - held)
+            + "run fewer statements at once or with fewer threads, let the statement read less, or"
+            + " raise memoryLimit"
+            + (isShare ? ", which is " + limitBytes + " bytes" : ""));
+  }
+
+  private String ofOthers(long bytes) {
+    int others = reservations - 1;
+    return others == 0
+        ? "; "
+        : " and "
+            + bytes
+            + " by others, of which "
+            + others
+            + " run or have a result set open; close result sets that are read no further, ";
+  }
+
   synchronized void giveBack(long bytes, long ofReading) {
     reservedBytes -= bytes;
     readingBytes -= ofReading;
@@ -151,10 +237,15 @@ public final class MemoryBudget {
   }
 
   /** One more waits for so many bytes, behind all who do already. */
-  synchronized Turn lineUp(long bytes) {
-    Turn turn = new Turn(bytes);
+  synchronized Turn lineUp(long bytes, Use use) {
+    Turn turn = new Turn(bytes, use);
     line.add(turn);
     return turn;
+  }
+
+  /** Whether what is given back now is for this one. */
+  synchronized boolean isNext(Turn turn) {
+    return turn.use == Use.COMPUTING || !isBehindAnother(turn);
   }
 
   /** From now on others may be served before. */

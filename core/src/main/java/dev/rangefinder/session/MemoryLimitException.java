@@ -6,15 +6,7 @@ public final class MemoryLimitException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  MemoryLimitException(String owner, long wantedBytes, long reservedBytes, long limitBytes) {
-    super(
-        owner
-            + " needs "
-            + wantedBytes
-            + " more bytes, but "
-            + reservedBytes
-            + " of the limit of "
-            + limitBytes
-            + " bytes are in use; raise memoryLimit or let the statement read less");
+  MemoryLimitException(String message) {
+    super(message);
   }
 }

@@ -2,7 +2,12 @@
 package dev.rangefinder.session;
 
 import dev.rangefinder.session.MemoryBudget.Turn;
+import dev.rangefinder.session.MemoryBudget.Use;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -16,9 +21,16 @@ public final class MemoryReservation implements AutoCloseable {
   /** After this share of the patience, waiting holds up nobody else. */
   private static final int ORDERLY_SHARE = 4;
 
+  /**
+   * Whoever waits for longer takes what others have read ahead within their shares: by then those
+   * that are at work would have given something back by themselves.
+   */
+  private static final long SPARING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   private final MemoryBudget budget;
   private final String owner;
   private final Runnable waiting;
+  private final List<ReadAhead> readAheads = new ArrayList<>();
   private long heldBytes;
   private long readingBytes;
   private boolean closed;
@@ -41,7 +53,8 @@ public final class MemoryReservation implements AutoCloseable {
 
   /**
    * Takes more of the budget. An owner that holds less than its share waits for others to give
-   * something back.
+   * something back; one that holds more gets what is free or held ahead. To be called without any
+   * lock.
    *
    * @throws MemoryLimitException when there is not as much left
    */
@@ -49,33 +62,36 @@ public final class MemoryReservation implements AutoCloseable {
     if (tryReserve(bytes)) {
       return;
     }
-    if (heldBytes() + bytes > budget.fairShareBytes()) {
-      throw tooMuch(bytes);
+    LongPredicate isEnough = returned -> !isClosed() && budget.fits(bytes, returned);
+    if (heldBytes() + bytes <= budget.fairShareBytes()) {
+      await(bytes, Use.COMPUTING, isEnough, turn -> tryReserve(bytes), () -> false);
+    } else if (!budget.readAheads().giveBack(0, isEnough, () -> tryReserve(bytes))) {
+      throw tooMuch(bytes, Use.COMPUTING);
     }
-    await(bytes, turn -> tryReserve(bytes), () -> false);
+  }
+
+  /** Takes bytes for something that is fetched ahead, if there are as many left for that. */
+  public boolean tryReserveForReading(long bytes) {
+    return holdForReading(bytes, () -> budget.tryTakeForReadAhead(bytes));
   }
 
   /**
-   * Takes bytes for something that is fetched ahead, if there are as many left for that and nobody
-   * waits for them.
+   * Takes bytes for something that is fetched ahead within the owner's share, from what others hold
+   * ahead beyond theirs. To be called without any lock.
    */
-  public boolean tryReserveForReading(long bytes) {
-    return tryReserveForReading(bytes, null);
-  }
-
-  private synchronized boolean tryReserveForReading(long bytes, Turn turn) {
-    requireCount(bytes);
-    if (closed || !budget.tryTakeForReading(bytes, turn)) {
-      return false;
-    }
-    heldBytes += bytes;
-    readingBytes += bytes;
-    return true;
+  public boolean tryReserveFromReadAhead(long bytes) {
+    return budget
+        .readAheads()
+        .giveBack(
+            readAheadShareBytes(),
+            it -> !isClosed() && budget.fitsReadAhead(bytes, it),
+            () -> tryReserveForReading(bytes));
   }
 
   /**
    * Takes bytes for something that must be fetched, as soon as others have given enough back and
-   * those who have waited for longer are served.
+   * those who have waited for longer are served; what others hold ahead they have to give back. To
+   * be called without any lock.
    *
    * @param givenUp asked now and then whether it is wanted no more
    * @return false when it was given up
@@ -83,32 +99,58 @@ public final class MemoryReservation implements AutoCloseable {
    *     back for long
    */
   public boolean reserveForReading(long bytes, BooleanSupplier givenUp) {
-    return tryReserveForReading(bytes)
-        || await(bytes, turn -> tryReserveForReading(bytes, turn), givenUp);
+    return holdForReading(bytes, () -> budget.tryTakeForReading(bytes, null))
+        || await(
+            bytes,
+            Use.READING,
+            it -> budget.fitsReading(bytes, it),
+            turn -> holdForReading(bytes, () -> budget.tryTakeForReading(bytes, turn)),
+            givenUp);
   }
 
-  private boolean await(long bytes, Predicate<Turn> attempt, BooleanSupplier givenUp) {
-    Turn turn = budget.lineUp(bytes);
+  private synchronized boolean holdForReading(long bytes, BooleanSupplier taking) {
+    requireCount(bytes);
+    if (closed || !taking.getAsBoolean()) {
+      return false;
+    }
+    heldBytes += bytes;
+    readingBytes += bytes;
+    return true;
+  }
+
+  private boolean await(
+      long bytes,
+      Use use,
+      LongPredicate isEnough,
+      Predicate<Turn> attempt,
+      BooleanSupplier givenUp) {
+    Turn turn = budget.lineUp(bytes, use);
     try {
+      long start = System.nanoTime();
+      long quietSince = start;
       long releases = budget.releases();
-      long quietSince = System.nanoTime();
       long changes = budget.changes();
       while (!attempt.test(turn)) {
         waiting.run();
         if (givenUp.getAsBoolean()) {
           return false;
         }
+        long now = System.nanoTime();
         if (releases != budget.releases()) {
           releases = budget.releases();
-          quietSince = System.nanoTime();
+          quietSince = now;
         }
-        long quietNanos = System.nanoTime() - quietSince;
-        if (bytes > budget.limitBytes() || quietNanos > budget.patienceNanos()) {
-          throw tooMuch(bytes);
+        if (bytes > budget.limitBytes() || now - quietSince > budget.patienceNanos()) {
+          throw tooMuch(bytes, use);
         }
-        if (quietNanos > budget.patienceNanos() / ORDERLY_SHARE) {
+        if (now - quietSince > budget.patienceNanos() / ORDERLY_SHARE) {
           // Those who hold what is missing may themselves be behind in the line.
           budget.giveWay(turn);
+        }
+        long kept = now - start > SPARING_NANOS ? 0 : readAheadShareBytes();
+        LongPredicate isEnoughNow = it -> budget.isNext(turn) && isEnough.test(it);
+        if (budget.readAheads().giveBack(kept, isEnoughNow, () -> attempt.test(turn))) {
+          return true;
         }
         budget.awaitChange(changes, POLL_MILLIS);
         changes = budget.changes();
@@ -116,14 +158,14 @@ public final class MemoryReservation implements AutoCloseable {
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw tooMuch(bytes);
+      throw tooMuch(bytes, use);
     } finally {
       budget.leave(turn);
     }
   }
 
-  private MemoryLimitException tooMuch(long bytes) {
-    return new MemoryLimitException(owner, bytes, budget.reservedBytes(), budget.limitBytes());
+  private synchronized MemoryLimitException tooMuch(long bytes, Use use) {
+    return budget.tooMuch(owner, bytes, heldBytes, readingBytes, use);
   }
 
   /** Gives bytes back that were reserved before. */
@@ -154,6 +196,32 @@ public final class MemoryReservation implements AutoCloseable {
     return budget.fairShareBytes();
   }
 
+  /**
+   * What the owner may hold ahead of need, in each of its scans, while others are short: the other
+   * half of its share is for what it computes.
+   */
+  public long readAheadShareBytes() {
+    return fairShareBytes() / 2;
+  }
+
+  /** Lets others have given back what is held ahead, until the reservation is closed. */
+  public synchronized void offer(ReadAhead readAhead) {
+    if (!closed) {
+      readAheads.add(readAhead);
+      budget.readAheads().add(readAhead);
+    }
+  }
+
+  /** Nothing more is held ahead by this one. */
+  public synchronized void withdraw(ReadAhead readAhead) {
+    readAheads.remove(readAhead);
+    budget.readAheads().removeAll(List.of(readAhead));
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
   public synchronized long heldBytes() {
     return heldBytes;
   }
@@ -163,6 +231,8 @@ public final class MemoryReservation implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
+      budget.readAheads().removeAll(readAheads);
+      readAheads.clear();
       budget.giveBack(heldBytes, readingBytes);
       heldBytes = 0;
       readingBytes = 0;

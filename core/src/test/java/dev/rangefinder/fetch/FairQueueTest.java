@@ -26,22 +26,21 @@ class FairQueueTest {
   @Test
   void statementsTakeTurns() {
     for (int i = 0; i < 4; i++) {
-      queue.add("a" + i, "a", Priority.PAYLOAD);
+      queue.add("a" + i, "a", Priority.DATA);
     }
-    queue.add("b0", "b", Priority.PAYLOAD);
-    queue.add("b1", "b", Priority.PAYLOAD);
+    queue.add("b0", "b", Priority.DATA);
+    queue.add("b1", "b", Priority.DATA);
 
     assertThat(drain()).containsExactly("a0", "b0", "a1", "b1", "a2", "a3");
   }
 
   @Test
   void withinAStatementPriorityDecidesAndThenTheOrderOfAsking() {
-    queue.add("a-data", "a", Priority.PAYLOAD);
-    queue.add("a-filter", "a", Priority.FILTER);
-    queue.add("a-data2", "a", Priority.PAYLOAD);
+    queue.add("a-data", "a", Priority.DATA);
+    queue.add("a-data2", "a", Priority.DATA);
     queue.add("a-footer", "a", Priority.METADATA);
 
-    assertThat(drain()).containsExactly("a-footer", "a-filter", "a-data", "a-data2");
+    assertThat(drain()).containsExactly("a-footer", "a-data", "a-data2");
   }
 
   @Test
@@ -49,7 +48,7 @@ class FairQueueTest {
     for (int i = 0; i < 100; i++) {
       queue.add("a" + i, "a", Priority.METADATA);
     }
-    queue.add("b0", "b", Priority.PAYLOAD);
+    queue.add("b0", "b", Priority.DATA);
 
     assertThat(drain().indexOf("b0")).isEqualTo(1);
   }
@@ -57,10 +56,10 @@ class FairQueueTest {
   @Test
   void aPrefetchIsTheLastOfItsStatementAndTakesTurnsWithOthers() {
     queue.add("a-ahead", "a", Priority.PREFETCH);
-    queue.add("a-data", "a", Priority.PAYLOAD);
-    queue.add("b0", "b", Priority.PAYLOAD);
-    queue.add("b1", "b", Priority.PAYLOAD);
-    queue.add("b2", "b", Priority.PAYLOAD);
+    queue.add("a-data", "a", Priority.DATA);
+    queue.add("b0", "b", Priority.DATA);
+    queue.add("b1", "b", Priority.DATA);
+    queue.add("b2", "b", Priority.DATA);
 
     assertThat(drain()).containsExactly("a-data", "b0", "a-ahead", "b1", "b2");
   }
@@ -70,8 +69,8 @@ class FairQueueTest {
     queue.started("a");
     queue.started("a");
     queue.started("b");
-    queue.add("a0", "a", Priority.PAYLOAD);
-    queue.add("b0", "b", Priority.PAYLOAD);
+    queue.add("a0", "a", Priority.DATA);
+    queue.add("b0", "b", Priority.DATA);
     assertThat(queue.peek()).isEqualTo("b0");
 
     queue.ended("a");

@@ -99,11 +99,26 @@ class FetchPlannerTest {
 
     assertThat(plan.requests())
         .extracting(it -> it.purpose() + " " + it.range())
-        .containsExactly("DICTIONARY [0, 60)", "FILTER_DATA [490, 510)", "DATA [0, 10)");
+        .containsExactly("DICTIONARY [0, 60)", "DATA [0, 10)", "FILTER_DATA [490, 510)");
     assertThat(planner.plan(List.of(data(A, 50, 60), filter)).requests())
         .singleElement()
         .extracting("purpose")
         .isEqualTo(Purpose.FILTER_DATA);
+  }
+
+  @Test
+  void aRequestIsSentWhenTheFirstOfItsRangesWasAskedFor() {
+    FetchPlanner planner = new FetchPlanner(new CoalesceConfig(0, 1000, 1));
+
+    FetchPlan plan =
+        planner.plan(
+            List.of(
+                data(A, 0, 10),
+                data(B, 0, 10),
+                data(A, 500, 510),
+                WantedRange.of(B, 10, 20, Purpose.FILTER_DATA)));
+
+    assertThat(ranges(plan)).containsExactly("a[0, 10)", "b[0, 20)", "a[500, 510)");
   }
 
   @Test

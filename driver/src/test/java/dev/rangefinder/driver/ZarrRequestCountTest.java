@@ -245,6 +245,24 @@ class ZarrRequestCountTest {
 
   @ParameterizedTest
   @MethodSource("places")
+  void variablesThatAFilterNeedsAreCountedApart(Place place) throws SQLException {
+    String sql = "SELECT avg(rain) FROM time_lat_lon WHERE temperature > 0 AND lon < 100";
+    try (Connection connection = cold(place, "climate_v3.zarr")) {
+      CounterSnapshot io = run(connection, sql, 1);
+      // The longitudes and one of two columns of chunks: 3 x 2 x 1 of each variable.
+      assertThat(requests(io)).isEqualTo(Map.of(Purpose.FILTER_DATA, 1L + 6, Purpose.DATA, 6L));
+    }
+    try (Connection connection = cold(place, "climate_sharded.zarr")) {
+      CounterSnapshot io = run(connection, sql, 1);
+      // Three shards of each variable.
+      assertThat(io.of(Purpose.SHARD_INDEX).requests()).isEqualTo(6);
+      assertThat(io.of(Purpose.FILTER_DATA).requests()).isEqualTo(1 + 3);
+      assertThat(io.of(Purpose.DATA).requests()).isEqualTo(3);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("places")
   void aLimitReadsOneChunkOfEachVariable(Place place) throws SQLException {
     try (Connection connection = cold(place, "climate_v3.zarr")) {
       CounterSnapshot io = run(connection, "SELECT rain, dry FROM time_lat_lon LIMIT 10", 10);

@@ -9,6 +9,7 @@ import dev.rangefinder.vector.Batch;
 import dev.rangefinder.vector.ColumnVector;
 import dev.rangefinder.vector.Validity;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -17,7 +18,7 @@ import java.util.List;
 final class BoxReader implements BatchReader {
 
   private final ZarrSplit split;
-  private final List<WantedRange> needs = new ArrayList<>();
+  private final List<WantedRange> needs;
 
   /** For each column, the variable that it is; {@code null} for a dimension. */
   private final Variable[] variables;
@@ -53,13 +54,25 @@ final class BoxReader implements BatchReader {
         readers[i] = variables[i].decoding().newReader(Batch.MAX_ROWS);
       }
     }
-    for (List<ChunkRead> ofVariable : split.reads()) {
-      for (ChunkRead read : ofVariable) {
+    this.needs = needs(split, variables);
+  }
+
+  private static List<WantedRange> needs(ZarrSplit split, Variable[] variables) {
+    Collection<Integer> filter = split.residual() == null ? List.of() : split.residual().columns();
+    List<WantedRange> needs = new ArrayList<>();
+    int nextVariable = 0;
+    for (int i = 0; i < variables.length; i++) {
+      if (variables[i] == null) {
+        continue;
+      }
+      boolean decides = filter.contains(split.columns().get(i));
+      for (ChunkRead read : split.reads().get(nextVariable++)) {
         if (!read.isMissing()) {
-          needs.add(read.need(Purpose.DATA));
+          needs.add(read.need(decides ? Purpose.FILTER_DATA : Purpose.DATA));
         }
       }
     }
+    return needs;
   }
 
   private long stride(int dimension) {

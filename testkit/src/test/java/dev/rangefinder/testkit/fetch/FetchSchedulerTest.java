@@ -31,6 +31,7 @@ import dev.rangefinder.testkit.FaultyObjectStore;
 import dev.rangefinder.testkit.RecordingObjectStore;
 import dev.rangefinder.testkit.WithheldRequests;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -478,7 +479,39 @@ class FetchSchedulerTest {
   }
 
   @Test
-  void aSharedRequestIsSentAndCountedAsItsMostUrgentRange() {
+  void filtersOfLaterSplitsDoNotKeepTheColumnsOfTheFirstWaiting() {
+    pin(session, "a", "b");
+    WithheldRequests withheld = faulty.withhold(it -> true);
+    scheduler.read(session, List.of(data("a", 0, 800)));
+
+    List<WantedRange> splits = new ArrayList<>();
+    for (int start = 0; start < 900; start += 300) {
+      splits.add(data("b", start, start + 10));
+      splits.add(
+          WantedRange.of(memory.location("b"), start + 100, start + 110, Purpose.FILTER_DATA));
+      splits.add(data("b", start + 200, start + 210));
+    }
+    scheduler.read(session, splits);
+    WantedRange index = WantedRange.of(memory.location("b"), 990, 1000, Purpose.PAGE_INDEX);
+    scheduler.read(session, List.of(index));
+    withheld.release();
+
+    assertThat(textsOf("b"))
+        .containsExactly(
+            "page index b [990, 1000)",
+            "data b [0, 10)",
+            "filter data b [100, 110)",
+            "data b [200, 210)",
+            "data b [300, 310)",
+            "filter data b [400, 410)",
+            "data b [500, 510)",
+            "data b [600, 610)",
+            "filter data b [700, 710)",
+            "data b [800, 810)");
+  }
+
+  @Test
+  void aSharedRequestIsCountedAsItsMostUrgentRange() {
     pin(session, "a", "b");
     WithheldRequests withheld = faulty.withhold(it -> true);
     scheduler.read(session, List.of(data("a", 0, 800)));
@@ -487,7 +520,7 @@ class FetchSchedulerTest {
     scheduler.read(session, List.of(data("b", 0, 10), data("b", 200, 205), filter));
     withheld.release();
 
-    assertThat(textsOf("b")).containsExactly("filter data b [200, 220)", "data b [0, 10)");
+    assertThat(textsOf("b")).containsExactly("data b [0, 10)", "filter data b [200, 220)");
     CounterSnapshot io = session.counters().snapshot();
     assertThat(io.of(Purpose.FILTER_DATA)).isEqualTo(new RequestTally(1, 20));
     assertThat(io.bytes()).isEqualTo(830);
