@@ -2,6 +2,7 @@
 package dev.rangefinder.exec;
 
 import dev.rangefinder.bytes.Bytes;
+import dev.rangefinder.events.Purpose;
 import dev.rangefinder.fetch.Pace;
 import dev.rangefinder.fetch.WantedRange;
 import dev.rangefinder.scan.BatchReader;
@@ -14,6 +15,7 @@ import dev.rangefinder.session.ReadAhead;
 import dev.rangefinder.session.StatementSession;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -349,24 +351,35 @@ final class SplitFeed implements ReadAhead {
     }
   }
 
+  /** Asks for splits one after another, and of each first for what its filter needs. */
   private List<PendingSplit> ask(List<PendingSplit> opened, Pace pace) {
     List<WantedRange> wanted = new ArrayList<>();
-    opened.forEach(split -> wanted.addAll(split.reader().needs()));
+    List<int[]> places = new ArrayList<>(opened.size());
+    opened.forEach(split -> places.add(addFilterFirst(split.reader().needs(), wanted)));
     List<CompletableFuture<Bytes>> parts =
         wanted.isEmpty() ? List.of() : table.ranges().read(session, wanted, pace);
     List<PendingSplit> pending = new ArrayList<>(opened.size());
-    int next = 0;
-    for (PendingSplit split : opened) {
-      int count = split.reader().needs().size();
-      pending.add(
-          new PendingSplit(
-              split.split(),
-              split.reader(),
-              List.copyOf(parts.subList(next, next + count)),
-              split.bytes()));
-      next += count;
+    for (int i = 0; i < opened.size(); i++) {
+      PendingSplit split = opened.get(i);
+      List<CompletableFuture<Bytes>> ofSplit =
+          Arrays.stream(places.get(i)).mapToObj(parts::get).toList();
+      pending.add(new PendingSplit(split.split(), split.reader(), ofSplit, split.bytes()));
     }
     return pending;
+  }
+
+  /** Adds what is needed to what is wanted; returns where each of it stands there. */
+  private static int[] addFilterFirst(List<WantedRange> needs, List<WantedRange> wanted) {
+    int[] places = new int[needs.size()];
+    for (boolean ofFilter : new boolean[] {true, false}) {
+      for (int i = 0; i < places.length; i++) {
+        if ((needs.get(i).purpose() == Purpose.FILTER_DATA) == ofFilter) {
+          places[i] = wanted.size();
+          wanted.add(needs.get(i));
+        }
+      }
+    }
+    return places;
   }
 
   private void add(List<PendingSplit> pending) {

@@ -8,8 +8,8 @@ enum Priority {
   /** What decides which other bytes are needed. */
   METADATA,
   /**
-   * Columns, in the order in which they were asked for. Those of filters do not overtake others: a
-   * reader needs all columns of its split, and none of a later one.
+   * Columns, in the order in which they are asked for: of a split those of its filter first, and
+   * nothing of a later split before. A reader needs all columns of its split, and none of another.
    */
   DATA,
   /** What is read ahead: sent when the statement needs nothing now that could be sent. */

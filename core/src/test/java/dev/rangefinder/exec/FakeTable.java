@@ -2,6 +2,7 @@
 package dev.rangefinder.exec;
 
 import dev.rangefinder.bytes.ByteRange;
+import dev.rangefinder.bytes.ByteSlice;
 import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.events.Purpose;
 import dev.rangefinder.events.PurposeTallies;
@@ -50,6 +51,8 @@ final class FakeTable implements TableSource, RangeReader {
       Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger planned = new AtomicInteger();
   private final AtomicInteger openReaders = new AtomicInteger();
+  private final List<WantedRange> asked = Collections.synchronizedList(new ArrayList<>());
+  private boolean filterLast;
   private Expression residual;
   private IntConsumer whenPlanned = number -> {};
   private IntConsumer whenRead = number -> {};
@@ -69,6 +72,17 @@ final class FakeTable implements TableSource, RangeReader {
   FakeTable withResidual(Expression condition) {
     residual = condition;
     return this;
+  }
+
+  /** Splits need two ranges, of which the last one is of a filter; what comes is checked. */
+  FakeTable withFilterLast() {
+    filterLast = true;
+    return this;
+  }
+
+  /** All ranges that were asked for, in that order. */
+  List<WantedRange> asked() {
+    return asked;
   }
 
   /** Runs something before the split of a number is planned. */
@@ -151,11 +165,13 @@ final class FakeTable implements TableSource, RangeReader {
   public List<CompletableFuture<Bytes>> read(
       StatementSession session, List<WantedRange> wanted, Pace pace) {
     whenRead.accept(futures.size() + wanted.size());
+    asked.addAll(wanted);
     List<CompletableFuture<Bytes>> parts = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
       CompletableFuture<Bytes> part = new CompletableFuture<>();
       if (arrival == Arrival.AT_ONCE) {
-        part.complete(Bytes.empty());
+        byte[] purpose = {(byte) wanted.get(i).purpose().ordinal()};
+        part.complete(filterLast ? Bytes.of(ByteSlice.of(purpose)) : Bytes.empty());
       }
       parts.add(part);
       futures.add(part);
@@ -211,12 +227,23 @@ final class FakeTable implements TableSource, RangeReader {
 
     @Override
     public List<WantedRange> needs() {
+      if (supplied) {
+        return List.of();
+      }
       ByteRange range = new ByteRange(0, split.plannedBytes());
-      return supplied ? List.of() : List.of(new WantedRange(split.location(), range, Purpose.DATA));
+      WantedRange data = new WantedRange(split.location(), range, Purpose.DATA);
+      WantedRange filter = new WantedRange(split.location(), range, Purpose.FILTER_DATA);
+      return filterLast ? List.of(data, filter) : List.of(data);
     }
 
     @Override
     public void supply(List<Bytes> parts) {
+      if (filterLast) {
+        List<Integer> purposes = parts.stream().map(it -> (int) it.toArray()[0]).toList();
+        if (!purposes.equals(List.of(Purpose.DATA.ordinal(), Purpose.FILTER_DATA.ordinal()))) {
+          throw new IllegalStateException("parts that were not asked for like this: " + purposes);
+        }
+      }
       supplied = true;
     }
 

@@ -268,6 +268,23 @@ class ScanOperatorTest {
   }
 
   @Test
+  void ofASplitTheColumnsOfItsFilterAreAskedForFirstAndNothingOfALaterOneBefore() {
+    FakeTable table = new FakeTable(3, 100, Arrival.AT_ONCE).withFilterLast();
+
+    assertThat(Rows.of(table.scan(), context(1))).hasSize(3 * ROWS_PER_SPLIT);
+
+    assertThat(table.asked())
+        .extracting(it -> it.location().key() + " " + it.purpose().label())
+        .containsExactly(
+            "part-0 filter data",
+            "part-0 data",
+            "part-1 filter data",
+            "part-1 data",
+            "part-2 filter data",
+            "part-2 data");
+  }
+
+  @Test
   void theDeadlineEndsAWaitForBytes() {
     session = StatementSession.builder().deadline(Deadline.after(Duration.ofMillis(50))).build();
     FakeTable table = new FakeTable(2, MIB, Arrival.WITHHELD);
