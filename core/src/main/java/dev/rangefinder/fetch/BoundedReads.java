@@ -11,6 +11,8 @@ import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.ObjectStatus;
 import dev.rangefinder.storage.ObjectStore;
 import dev.rangefinder.storage.ObjectStores;
+import dev.rangefinder.storage.StorageException;
+import dev.rangefinder.storage.StorageException.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -68,23 +70,32 @@ final class BoundedReads {
     ranges.forEach((location, ofObject) -> all.add(wanted(session, location, ofObject)));
     Map<ObjectStore, FetchPlanner> planners = planners(all, session, pace);
     Map<EndpointQueue, List<NewFlight>> created = new LinkedHashMap<>();
-    for (Wanted one : all) {
-      EndpointQueue queue = queues.apply(one.store());
-      List<PendingRange> pending = new ArrayList<>(one.ranges().size());
-      created
-          .computeIfAbsent(queue, it -> new ArrayList<>())
-          .addAll(claim(session, one, planners.get(one.store()), pace, pending));
-      for (int i = 0; i < pending.size(); i++) {
-        results.set(one.ranges().get(i).order(), pending.get(i).result());
-        pending.get(i).start();
+    try {
+      for (Wanted one : all) {
+        EndpointQueue queue = queues.apply(one.store());
+        List<NewFlight> ofQueue = created.computeIfAbsent(queue, it -> new ArrayList<>());
+        List<PendingRange> pending = claim(session, one, planners.get(one.store()), pace, ofQueue);
+        for (int i = 0; i < pending.size(); i++) {
+          results.set(one.ranges().get(i).order(), pending.get(i).result());
+          pending.get(i).start();
+        }
       }
+      created.forEach((queue, ofQueue) -> start(session, queue, ofQueue));
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // Whoever joined what is claimed would wait for ever.
+      created.values().forEach(it -> it.forEach(one -> abort(one.flight(), e)));
+      throw e;
     }
-    created.forEach((queue, ofQueue) -> start(session, queue, ofQueue));
     RuntimeException reason = aborted;
     if (reason != null) {
       // What was claimed meanwhile has not been told.
       abortAll(reason);
     }
+  }
+
+  private static void abort(SegmentFlight flight, Throwable cause) {
+    flight.abort(
+        StorageException.of(Kind.CONFIGURATION, flight.location(), "cannot be read", cause));
   }
 
   private Wanted wanted(StatementSession session, ObjectLocation location, List<Ordered> ranges) {
@@ -118,12 +129,12 @@ final class BoundedReads {
     return one.object().version() == null ? all : all.minus(tiers.kept(one.object(), ranges));
   }
 
-  private List<NewFlight> claim(
+  private List<PendingRange> claim(
       StatementSession session,
       Wanted one,
       FetchPlanner planner,
       Pace pace,
-      List<PendingRange> pending) {
+      List<NewFlight> created) {
     EndpointQueue queue = queues.apply(one.store());
     while (true) {
       ObjectFlights ofObject =
@@ -133,12 +144,10 @@ final class BoundedReads {
         if (!ofObject.isRetired()) {
           ObjectReads reads =
               new ObjectReads(session, one.store(), one.object(), queue, ofObject, tiers, pace);
-          List<NewFlight> created = reads.claim(one.ranges(), planner);
-          for (Ordered range : one.ranges()) {
-            pending.add(reads.assemble(range));
-          }
+          reads.claim(one.ranges(), planner, created);
+          List<PendingRange> pending = one.ranges().stream().map(reads::assemble).toList();
           ofObject.retireIfEmpty();
-          return created;
+          return pending;
         }
       }
     }

@@ -88,7 +88,8 @@ final class EndpointQueue {
   void submit(Collection<? extends QueuedRequest> requests) {
     synchronized (this) {
       for (QueuedRequest request : requests) {
-        addTurn(request, request.statement(), request.priority());
+        request.turns().add(request.statement(), request.priority());
+        request.turns().queue((statement, turn) -> waiting.add(request, statement, turn));
       }
     }
     send();
@@ -96,22 +97,16 @@ final class EndpointQueue {
 
   /**
    * Another statement, or a more urgent part of its own, has come to wait for a request as well:
-   * while it is queued, the first of their turns sends it.
+   * whenever it is queued, the first of their turns sends it.
    */
   void alsoFor(QueuedRequest request, long statement, Priority priority) {
     synchronized (this) {
-      if (!request.turns().isQueued()) {
+      if (!request.turns().add(statement, priority) || !request.turns().isQueued()) {
         return;
       }
-      addTurn(request, statement, priority);
-    }
-    send();
-  }
-
-  private void addTurn(QueuedRequest request, long statement, Priority priority) {
-    if (request.turns().add(statement, priority)) {
       waiting.add(request, statement, priority);
     }
+    send();
   }
 
   void submitLater(QueuedRequest request, long delayNanos) {

@@ -146,8 +146,9 @@ public final class FetchScheduler implements RangeReader, StorageLookup, AutoClo
 
   /** Believes nothing any more that earlier replies have told of objects. */
   public void forgetStatus() {
-    seen.clear();
     lookup.forgetShared();
+    openReads.forgetShared();
+    seen.clear();
   }
 
   /**

@@ -41,6 +41,11 @@ final class ObjectFlights {
     return retired;
   }
 
+  /** The generation of what is seen, for what is asked for from now on. */
+  long generation() {
+    return seen.generation();
+  }
+
   /** Segments that overlap a range, ascending. */
   List<Segment> overlapping(ByteRange range) {
     List<Segment> found = new ArrayList<>();
@@ -88,9 +93,11 @@ final class ObjectFlights {
    */
   void complete(Segment segment, ObjectStatus status) {
     SegmentFlight unwanted = null;
-    seen.add(object.identity(), status);
+    SegmentFlight flight = segment.flight();
+    if (!flight.isSupplied()) {
+      seen.add(object.identity(), status, flight.askedIn());
+    }
     synchronized (this) {
-      SegmentFlight flight = segment.flight();
       if (remove(segment)) {
         flight.waiters -= segment.waiters;
       }

@@ -4,6 +4,7 @@ package dev.rangefinder.fetch;
 import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.bytes.ByteRangeSet;
 import dev.rangefinder.bytes.ByteSlice;
+import dev.rangefinder.bytes.Bytes;
 import dev.rangefinder.fetch.StoredParts.StoredPart;
 import dev.rangefinder.fetch.WantedPieces.Ordered;
 import dev.rangefinder.session.IoLimitException;
@@ -13,12 +14,14 @@ import dev.rangefinder.storage.ObjectStore;
 import dev.rangefinder.storage.ObjectVersion;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The bounded ranges of one call in one object: finds what is known, joins what is on its way,
@@ -36,6 +39,7 @@ final class ObjectReads {
   private final TreeMap<Long, Part> parts = new TreeMap<>();
   private final TreeMap<Long, Segment> segments = new TreeMap<>();
   private final Set<Segment> fresh = new HashSet<>();
+  private final Map<SegmentFlight, NewFlight> loaded = new HashMap<>();
 
   /** Why nothing more may be asked for; null while it may. */
   private IoLimitException refusal;
@@ -62,21 +66,23 @@ final class ObjectReads {
    *
    * @param order in which it is to be sent
    * @param stored the part that has its bytes, so that nothing needs to be sent; may be null
+   * @param results what of this call waits for a flight with stored bytes
    */
-  record NewFlight(SegmentFlight flight, int order, StoredPart stored) {}
+  record NewFlight(
+      SegmentFlight flight, int order, StoredPart stored, List<CompletableFuture<Bytes>> results) {}
 
   /**
    * Looks up and claims, without I/O; to be called under the monitor of the object's flights. Where
    * the statement may not ask for what is missing, nothing is claimed, and every range fails.
    */
-  List<NewFlight> claim(List<Ordered> ranges, FetchPlanner planner) {
+  void claim(List<Ordered> ranges, FetchPlanner planner, List<NewFlight> created) {
     for (Ordered one : ranges) {
       if (object.version() != null) {
         tiers.known().find(object, one.range()).forEach(this::addKnown);
       }
       flights.overlapping(one.range()).forEach(it -> segments.put(it.range().start(), it));
     }
-    List<NewFlight> created = new ArrayList<>();
+    int before = created.size();
     if (object.version() != null) {
       for (Ordered one : ranges) {
         addStored(one, created);
@@ -89,13 +95,14 @@ final class ObjectReads {
       session.admit(requests.size(), requests.stream().mapToLong(it -> it.range().length()).sum());
     } catch (IoLimitException e) {
       refusal = e;
-      created.forEach(it -> it.flight().abort(e));
-      return List.of();
+      List<NewFlight> stored = created.subList(before, created.size());
+      stored.forEach(it -> it.flight().abort(e));
+      stored.clear();
+      return;
     }
     for (FetchRequest request : requests) {
-      created.add(new NewFlight(flight(request), request.order(), null));
+      created.add(new NewFlight(flight(request), request.order(), null, List.of()));
     }
-    return created;
   }
 
   /** Claims what is kept on disk of the holes that a range still has. */
@@ -114,7 +121,9 @@ final class ObjectReads {
         ByteRange piece = new ByteRange(from, at);
         FetchRequest request =
             new FetchRequest(object.location(), piece, one.purpose(), one.order(), List.of(piece));
-        created.add(new NewFlight(flight(request), one.order(), part));
+        NewFlight flight = new NewFlight(flight(request), one.order(), part, new ArrayList<>(1));
+        loaded.put(flight.flight(), flight);
+        created.add(flight);
       }
       at = end;
     }
@@ -196,6 +205,10 @@ final class ObjectReads {
       end = nextPart;
     }
     pending.add(segment, new ByteRange(at, end));
+    NewFlight ofCall = loaded.get(segment.flight());
+    if (ofCall != null) {
+      ofCall.results().add(pending.result());
+    }
     if (!fresh.contains(segment)) {
       session.counters().addSharedBytes(end - at);
     }

@@ -41,6 +41,7 @@ final class OpenFlight extends Flight {
 
   private final Key key;
   private final Tiers tiers;
+  private final long askedIn;
   private final Runnable whenDone;
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
   private final List<ByteSlice> slabs = new ArrayList<>();
@@ -57,13 +58,20 @@ final class OpenFlight extends Flight {
       GetRequest request,
       Key key,
       Tiers tiers,
+      long askedIn,
       Runnable whenDone,
       Pace pace,
       StatementSession session) {
     super(queue, store, request, pace, session);
     this.key = key;
     this.tiers = tiers;
+    this.askedIn = askedIn;
     this.whenDone = whenDone;
+  }
+
+  /** The generation of what is seen in which it was made. */
+  long askedIn() {
+    return askedIn;
   }
 
   CompletableFuture<Reply> reply() {

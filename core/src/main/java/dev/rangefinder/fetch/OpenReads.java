@@ -31,7 +31,11 @@ final class OpenReads {
   private final RangeReader absolute;
   private final StorageLookup lookup;
   private final SeenObjects seen;
-  private final Map<OpenFlight.Key, OpenFlight> flights = new ConcurrentHashMap<>();
+  private final Set<OpenFlight> open = ConcurrentHashMap.newKeySet();
+
+  /** Those of them that others may join. */
+  private final Map<OpenFlight.Key, OpenFlight> shared = new ConcurrentHashMap<>();
+
   private final Set<String> rootsWithoutSuffix = ConcurrentHashMap.newKeySet();
 
   /** Why nothing is read any more; null while it is. */
@@ -84,7 +88,7 @@ final class OpenReads {
     OpenFlight.Key key = new OpenFlight.Key(store.identity(), wanted.location(), wanted.range());
     List<OpenFlight> created = new ArrayList<>(1);
     OpenFlight joined =
-        flights.compute(
+        shared.compute(
             key,
             (it, existing) -> {
               if (existing != null && existing.join()) {
@@ -107,7 +111,7 @@ final class OpenReads {
         .whenComplete(
             (reply, failure) -> {
               if (failure == null) {
-                seen.add(store.identity(), reply.status());
+                seen.add(store.identity(), reply.status(), joined.askedIn());
               }
               finish(session, result, reply, failure);
             });
@@ -131,9 +135,15 @@ final class OpenReads {
     GetRequest request =
         new GetRequest(wanted.location(), wanted.range(), Optional.empty(), wanted.purpose());
     OpenFlight[] self = new OpenFlight[1];
+    Runnable whenDone =
+        () -> {
+          shared.remove(key, self[0]);
+          open.remove(self[0]);
+        };
     self[0] =
         new OpenFlight(
-            queue, store, request, key, tiers, () -> flights.remove(key, self[0]), pace, session);
+            queue, store, request, key, tiers, seen.generation(), whenDone, pace, session);
+    open.add(self[0]);
     return self[0];
   }
 
@@ -182,11 +192,12 @@ final class OpenReads {
 
   private CompletableFuture<Reply> statAndRead(
       StatementSession session, ObjectStore store, WantedRange wanted, Pace pace) {
+    long askedIn = seen.generation();
     CompletableFuture<ObjectStatus> status = lookup.stat(session, wanted.location());
     return StatementFutures.chain(
         status,
         it -> {
-          seen.add(store.identity(), it);
+          seen.add(store.identity(), it, askedIn);
           return readAbsolute(session, wanted, it, pace);
         });
   }
@@ -207,10 +218,15 @@ final class OpenReads {
         && (storage.kind() == Kind.RANGE_INVALID || storage.kind() == Kind.INVALID_REPLY);
   }
 
+  /** What is under way is older than what is asked for from now on, and not shared any more. */
+  void forgetShared() {
+    shared.clear();
+  }
+
   /** Ends whatever is read, and whatever will be. */
   void abortAll(RuntimeException reason) {
     aborted = reason;
-    for (OpenFlight flight : List.copyOf(flights.values())) {
+    for (OpenFlight flight : List.copyOf(open)) {
       flight.abort(reason);
     }
   }

@@ -13,6 +13,7 @@ import dev.rangefinder.storage.StoreIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What replies of the last seconds have told of objects: their status, or that they are missing. A
@@ -34,6 +35,9 @@ final class SeenObjects {
 
   /** What other processes saw before this moment has turned out to be wrong, or may be. */
   private volatile Instant distrusted = Instant.MIN;
+
+  /** How often something was forgotten. */
+  private final AtomicLong generation = new AtomicLong();
 
   private record Key(StoreIdentity identity, ObjectLocation location) {}
 
@@ -97,8 +101,19 @@ final class SeenObjects {
         : stored.lastSeen(identity, location).map(StoredParts.LastSeen::status);
   }
 
-  void add(StoreIdentity identity, ObjectStatus status) {
-    if (status.version().isCacheable()) {
+  /** To be given to {@link #add} with what is told of requests that are made from now on. */
+  long generation() {
+    return generation.get();
+  }
+
+  /**
+   * A reply has told a status.
+   *
+   * @param askedIn the generation in which it was asked for: what is older than the last forgetting
+   *     is not believed
+   */
+  void add(StoreIdentity identity, ObjectStatus status, long askedIn) {
+    if (status.version().isCacheable() && askedIn == generation.get()) {
       Key key = new Key(identity, status.location());
       seen.put(key, Optional.of(status));
       last.put(key, status);
@@ -111,11 +126,13 @@ final class SeenObjects {
   }
 
   void forget(StoreIdentity identity, ObjectLocation location) {
+    generation.incrementAndGet();
     distrusted = Instant.now();
     seen.invalidate(new Key(identity, location));
   }
 
   void clear() {
+    generation.incrementAndGet();
     distrusted = Instant.now();
     seen.invalidateAll();
   }

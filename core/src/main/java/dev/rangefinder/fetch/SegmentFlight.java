@@ -16,6 +16,7 @@ final class SegmentFlight extends Flight {
   private final ObjectFlights owner;
   private final List<Segment> segments;
   private final ByteRange range;
+  private final long askedIn;
   private int next;
   private ObjectStatus opened;
 
@@ -34,6 +35,7 @@ final class SegmentFlight extends Flight {
     this.owner = owner;
     this.segments = segments;
     this.range = (ByteRange) request.range();
+    this.askedIn = owner.generation();
     for (Segment segment : segments) {
       segment.carriedBy(this);
     }
@@ -42,6 +44,11 @@ final class SegmentFlight extends Flight {
   /** What is asked for. */
   ByteRange range() {
     return range;
+  }
+
+  /** The generation of what is seen in which it was made. */
+  long askedIn() {
+    return askedIn;
   }
 
   List<Segment> segments() {

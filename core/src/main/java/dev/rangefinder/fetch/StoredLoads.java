@@ -39,18 +39,23 @@ final class StoredLoads implements AutoCloseable {
   private final FairQueue<Load> waiting = new FairQueue<>();
 
   /** A part, and the flights that want something of it. */
-  private record Load(StatementSession session, StoredPart part, List<SegmentFlight> flights) {
+  private record Load(StatementSession session, StoredPart part, List<NewFlight> created) {
 
     long statement() {
-      return flights.get(0).statement();
+      return session.number();
+    }
+
+    /** Those that somebody still waits for. */
+    List<NewFlight> unended() {
+      return created.stream().filter(it -> !it.flight().hasEnded()).toList();
     }
 
     /** That of the flight that is most urgent. */
     Priority priority() {
       Priority first = Priority.PREFETCH;
-      for (SegmentFlight flight : flights) {
-        if (flight.priority().compareTo(first) < 0) {
-          first = flight.priority();
+      for (NewFlight one : created) {
+        if (one.flight().priority().compareTo(first) < 0) {
+          first = one.flight().priority();
         }
       }
       return first;
@@ -79,14 +84,14 @@ final class StoredLoads implements AutoCloseable {
 
   /** Loads what a call of one statement wants. */
   void start(StatementSession session, List<NewFlight> created) {
-    Map<StoredPart, List<SegmentFlight>> ofParts = new LinkedHashMap<>();
+    Map<StoredPart, List<NewFlight>> ofParts = new LinkedHashMap<>();
     for (NewFlight one : created) {
-      ofParts.computeIfAbsent(one.stored(), it -> new ArrayList<>()).add(one.flight());
+      ofParts.computeIfAbsent(one.stored(), it -> new ArrayList<>()).add(one);
     }
     synchronized (waiting) {
       ofParts.forEach(
-          (part, flights) -> {
-            Load load = new Load(session, part, flights);
+          (part, ofPart) -> {
+            Load load = new Load(session, part, ofPart);
             waiting.add(load, load.statement(), load.priority());
           });
     }
@@ -98,7 +103,7 @@ final class StoredLoads implements AutoCloseable {
     } catch (RejectedExecutionException | OutOfMemoryError e) {
       // Closing, or no more threads can be had: those who wait must not wait for ever.
       for (; begun < ofParts.size(); begun++) {
-        takeNext(it -> send(it.session(), unended(it)));
+        takeNext(it -> send(it.session(), it.unended()));
       }
     }
   }
@@ -118,38 +123,40 @@ final class StoredLoads implements AutoCloseable {
     }
   }
 
-  private static List<SegmentFlight> unended(Load one) {
-    return one.flights().stream().filter(it -> !it.hasEnded()).toList();
-  }
-
   private static void load(Load one) {
-    List<SegmentFlight> flights = unended(one);
-    if (flights.isEmpty()) {
+    List<NewFlight> wanted = one.unended();
+    if (wanted.isEmpty()) {
       return;
     }
-    SegmentFlight first = flights.get(0);
+    SegmentFlight first = wanted.get(0).flight();
     // A statement that has begun again may see another version by now.
     Optional<ObjectStatus> status =
         one.session().pins().of(first.location()).filter(it -> first.isPinnedTo(it.version()));
-    List<ByteRange> ranges = flights.stream().map(SegmentFlight::range).toList();
+    List<ByteRange> ranges = wanted.stream().map(it -> it.flight().range()).toList();
     Optional<List<ByteSlice>> bytes = status.flatMap(it -> loaded(one.part(), ranges));
     if (bytes.isEmpty()) {
-      send(one.session(), flights);
+      send(one.session(), wanted);
       return;
     }
-    for (int i = 0; i < flights.size(); i++) {
-      supply(flights.get(i), status.get(), bytes.get().get(i));
+    for (int i = 0; i < wanted.size(); i++) {
+      supply(wanted.get(i).flight(), status.get(), bytes.get().get(i));
     }
   }
 
-  /** Asks the store for what could not be loaded, if the statement may. */
-  private static void send(StatementSession session, List<SegmentFlight> flights) {
-    for (SegmentFlight flight : flights) {
+  /**
+   * Asks the store for what could not be loaded. Where the statement may not, only it is told so:
+   * others may wait for the same.
+   */
+  private static void send(StatementSession session, List<NewFlight> created) {
+    for (NewFlight one : created) {
+      SegmentFlight flight = one.flight();
       try {
         session.admit(1, flight.expectedBytes());
-        flight.queue().submit(List.of(flight));
       } catch (IoLimitException e) {
-        flight.abort(e);
+        one.results().forEach(it -> it.completeExceptionally(e));
+      }
+      if (!flight.hasEnded()) {
+        flight.queue().submit(List.of(flight));
       }
     }
   }

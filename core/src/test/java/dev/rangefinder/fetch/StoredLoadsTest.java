@@ -102,7 +102,7 @@ class StoredLoadsTest {
           new SegmentFlight(queue, store, flights, request, List.of(segment), Pace.NOW, session);
       flights.claim(segment);
       flights.join(segment, session.deadline());
-      created.add(new NewFlight(flight, i, new DiskPart(range)));
+      created.add(new NewFlight(flight, i, new DiskPart(range), List.of()));
     }
     return created;
   }

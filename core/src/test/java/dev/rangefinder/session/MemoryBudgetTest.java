@@ -15,7 +15,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -193,7 +192,6 @@ class MemoryBudgetTest {
     int rounds = 20;
     BlockingQueue<Integer> served = new LinkedBlockingQueue<>();
     List<SynchronousQueue<Boolean>> goOn = new ArrayList<>();
-    AtomicIntegerArray bytes = new AtomicIntegerArray(owners);
     MemoryReservation before = open();
     assertThat(before.tryReserveForReading(75)).isTrue();
     for (int i = 0; i < owners; i++) {
@@ -208,7 +206,6 @@ class MemoryBudgetTest {
             try {
               do {
                 reservation.reserveForReading(wanted, NEVER_GIVEN_UP);
-                bytes.addAndGet(owner, wanted);
                 served.add(owner);
                 // Given back and wanted again in one go, as by a scan.
                 goOn.get(owner).take();
@@ -223,6 +220,7 @@ class MemoryBudgetTest {
     before.close();
 
     for (int turn = 0; turn < owners * rounds; turn++) {
+      // In turn, and so each as often as every other.
       int owner = served.take();
       assertThat(owner).isEqualTo(turn % owners);
       goOn.get(owner).put(true);
@@ -230,10 +228,6 @@ class MemoryBudgetTest {
         // The next has what this one gave back, and this one stands at the end of the line.
         await(() -> !served.isEmpty() && budget.waiting() == owners - 1);
       }
-    }
-
-    for (int owner = 0; owner < owners; owner++) {
-      assertThat(bytes.get(owner)).isEqualTo(rounds * (38 + owner % 30));
     }
   }
 

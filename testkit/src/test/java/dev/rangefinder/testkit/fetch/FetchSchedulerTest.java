@@ -12,8 +12,11 @@ import dev.rangefinder.events.Purpose;
 import dev.rangefinder.events.RequestTally;
 import dev.rangefinder.fetch.FetchLimits;
 import dev.rangefinder.fetch.FetchScheduler;
+import dev.rangefinder.fetch.KnownParts;
 import dev.rangefinder.fetch.ObjectTail;
 import dev.rangefinder.fetch.Pace;
+import dev.rangefinder.fetch.Part;
+import dev.rangefinder.fetch.VersionedObject;
 import dev.rangefinder.fetch.WantedRange;
 import dev.rangefinder.session.AllowedLocations;
 import dev.rangefinder.session.Deadline;
@@ -543,6 +546,53 @@ class FetchSchedulerTest {
           .containsExactly("data b [0, 10)", "data b [100, 110)", "data b [200, 210)");
       assertThat(joined.join().toArray()).isEqualTo(contentOf(0, 10));
       assertThat(other.counters().snapshot().requests()).isZero();
+    }
+  }
+
+  @Test
+  void whoJoinsARequestThatWillBeRepeatedHasATurnWhenItIs() {
+    pin(session, "a", "b");
+    try (StatementSession other = StatementSession.unlimited()) {
+      pin(other, "b");
+      faulty.fail(it -> it.location().key().equals("b"), Kind.TRANSPORT, 1);
+      CompletableFuture<Bytes> ahead =
+          scheduler.read(session, List.of(data("b", 0, 10)), Pace.AHEAD).get(0);
+      CompletableFuture<Bytes> joined = scheduler.read(other, List.of(data("b", 0, 10))).get(0);
+
+      assertThat(other.await(joined).toArray()).isEqualTo(contentOf(0, 10));
+      assertThat(session.await(ahead).toArray()).isEqualTo(contentOf(0, 10));
+      assertThat(other.counters().snapshot().requests()).isZero();
+    }
+  }
+
+  @Test
+  void aCallThatFailsHalfwayLeavesNothingClaimed() {
+    pin(session, "a", "b");
+    KnownParts failing =
+        new KnownParts() {
+          private int finds;
+
+          @Override
+          public List<Part> find(VersionedObject object, ByteRange range) {
+            finds++;
+            // Both objects are looked up twice; by then the first is claimed.
+            if (finds == 4) {
+              throw new OutOfMemoryError("Java heap space");
+            }
+            return List.of();
+          }
+
+          @Override
+          public void add(VersionedObject object, Part part) {}
+        };
+    try (FetchScheduler unlucky = FetchScheduler.builder(it -> faulty).known(failing).build();
+        StatementSession other = StatementSession.unlimited()) {
+      pin(other, "a");
+      assertThatThrownBy(() -> unlucky.read(session, List.of(data("a", 0, 10), data("b", 0, 10))))
+          .isInstanceOf(OutOfMemoryError.class);
+
+      CompletableFuture<Bytes> later = unlucky.read(other, List.of(data("a", 0, 10))).get(0);
+      assertThat(other.await(later).toArray()).isEqualTo(contentOf(0, 10));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.rangefinder.events.Purpose;
 import dev.rangefinder.events.PurposeTallies;
 import dev.rangefinder.fetch.FetchForecast;
 import dev.rangefinder.fetch.FetchScheduler;
+import dev.rangefinder.fetch.ObjectTail;
 import dev.rangefinder.fetch.WantedRange;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.storage.CoalesceConfig;
@@ -18,12 +19,15 @@ import dev.rangefinder.storage.ObjectStore;
 import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.file.FileObjectStore;
 import dev.rangefinder.storage.memory.MemoryObjectStore;
+import dev.rangefinder.testkit.FaultyObjectStore;
 import dev.rangefinder.testkit.RecordingObjectStore;
+import dev.rangefinder.testkit.WithheldRequests;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +123,34 @@ class SeenObjectsTest {
               e -> assertThat(e.kind()).isEqualTo(StorageException.Kind.CHANGED));
       assertThat(read(scheduler, rest).toArray()).containsExactly(2);
       assertThat(read(scheduler, half).toArray()).containsExactly(2);
+    }
+  }
+
+  @Test
+  void whatWasAskedBeforeAllIsForgottenAnswersNobodyWhoAsksLater() {
+    memory.put("c", new byte[100]);
+    FaultyObjectStore slow = new FaultyObjectStore(store);
+    ObjectLocation location = memory.location("c");
+    try (FetchScheduler scheduler = scheduler(slow, Duration.ofMinutes(1));
+        StatementSession first = StatementSession.unlimited();
+        StatementSession second = StatementSession.unlimited()) {
+      WithheldRequests withheld = slow.withhold(it -> true);
+      CompletableFuture<ObjectTail> old = scheduler.readTail(first, location, 10, Purpose.FOOTER);
+      CompletableFuture<Bytes> whole =
+          scheduler.read(first, List.of(WantedRange.whole(location, Purpose.DATA))).get(0);
+      assertThat(withheld.requests()).hasSize(2);
+      slow.heal();
+      scheduler.forgetStatus();
+      memory.put("c", new byte[200]);
+
+      ObjectTail current = second.await(scheduler.readTail(second, location, 10, Purpose.FOOTER));
+      withheld.release();
+
+      assertThat(current.status().size()).isEqualTo(200);
+      first.await(old);
+      first.await(whole);
+      assertThat(scheduler.recentStatus(second, location))
+          .hasValueSatisfying(it -> assertThat(it.size()).isEqualTo(200));
     }
   }
 

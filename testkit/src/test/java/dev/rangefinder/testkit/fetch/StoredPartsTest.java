@@ -26,6 +26,7 @@ import dev.rangefinder.storage.ObjectStatus;
 import dev.rangefinder.storage.StoreIdentity;
 import dev.rangefinder.storage.memory.MemoryObjectStore;
 import dev.rangefinder.testkit.RecordingObjectStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -255,6 +256,40 @@ class StoredPartsTest {
 
       assertThat(refused).isEqualTo(8);
       assertThat(store.texts()).hasSize(2);
+    }
+  }
+
+  @Test
+  void theLimitOfWhoAskedFirstIsNotThatOfWhoWaitsForTheSame() {
+    stored.keep(0, 10);
+    stored.vanished = true;
+    try (StatementSession poor = allowedRequests(0)) {
+      pin(poor);
+      List<WantedRange> wanted = List.of(wanted(0, 10, Purpose.DATA));
+      CompletableFuture<Bytes> refused = scheduler.read(poor, wanted).get(0);
+      CompletableFuture<Bytes> joined = scheduler.read(session, wanted).get(0);
+      stored.loads.release(1);
+
+      assertThat(bytes(joined)).isEqualTo(contentOf(0, 10));
+      assertThatThrownBy(() -> poor.await(refused)).isInstanceOf(IoLimitException.class);
+    }
+    assertThat(store.texts()).containsExactly("data a [0, 10)");
+  }
+
+  @Test
+  void whatIsLoadedTellsNothingOfWhatIsThereNow() {
+    stored.keep(0, 10);
+    stored.loads.release(1);
+    try (FetchScheduler reusing =
+        FetchScheduler.builder(it -> store)
+            .stored(stored)
+            .statusReuse(Duration.ofMinutes(1))
+            .build()) {
+      List<WantedRange> wanted = List.of(wanted(0, 10, Purpose.DATA));
+
+      assertThat(bytes(reusing.read(session, wanted).get(0))).isEqualTo(contentOf(0, 10));
+
+      assertThat(reusing.recentStatus(session, memory.location("a"))).isEmpty();
     }
   }
 
