@@ -9,6 +9,7 @@ import dev.rangefinder.testkit.lab.LabRequest;
 import dev.rangefinder.testkit.lab.StorageLab;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -299,15 +300,15 @@ class DiskCacheTroubleTest {
   }
 
   private static void replaceByFile(Path emptied) throws Exception {
-    // What is being written has to be gone first.
+    // What is being written has to be gone first, and may make the folder anew.
     while (true) {
       try {
-        Files.delete(emptied);
-        break;
-      } catch (DirectoryNotEmptyException e) {
+        Files.deleteIfExists(emptied);
+        Files.createFile(emptied);
+        return;
+      } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
         Thread.sleep(1);
       }
     }
-    Files.writeString(emptied, "no folder");
   }
 }

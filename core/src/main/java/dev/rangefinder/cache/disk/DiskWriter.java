@@ -142,7 +142,10 @@ final class DiskWriter implements AutoCloseable {
       }
       try {
         work.run();
-      } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      } catch (OutOfMemoryError e) {
+        // It passes: what was to be written is read from its store again.
+        dropped.increment();
+      } catch (IOException | RuntimeException e) {
         // Who closes the cache interrupts what is being written: that is no trouble.
         if (!stopped) {
           stopped = true;

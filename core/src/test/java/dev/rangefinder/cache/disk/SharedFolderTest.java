@@ -8,6 +8,7 @@ import dev.rangefinder.bytes.ByteSlice;
 import dev.rangefinder.fetch.StoredParts.StoredPart;
 import dev.rangefinder.fetch.VersionedObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,10 +56,13 @@ class SharedFolderTest {
     assertThat(read).as("bytes read meanwhile").isPositive();
     assertThat(notices).isEmpty();
     for (int i = 0; i < WRITERS; i++) {
-      assertThat(output(i)).hasContent("writing\ndone");
+      assertThat(Files.readAllLines(output(i)))
+          .contains("writing", "done")
+          .noneMatch(it -> it.startsWith("problem"));
     }
+    // One may write its last parts while the other one, that cleans, has been halted.
     assertThat(usedBytes(shared))
-        .isBetween(CacheWriterProcess.LIMIT_BYTES / 2, CacheWriterProcess.LIMIT_BYTES);
+        .isBetween(CacheWriterProcess.LIMIT_BYTES / 2, CacheWriterProcess.LIMIT_BYTES / 4 * 5);
   }
 
   private Path output(int writer) {
