@@ -162,17 +162,20 @@ public final class MemoryBudget {
     return bytes <= limitBytes - Math.max(0, reservedBytes - returned);
   }
 
-  /** The same for what is fetched; somebody may always fetch something that fits at all. */
+  /**
+   * The same for what is fetched; somebody may always fetch something that fits at all, and
+   * everybody what takes nothing.
+   */
   synchronized boolean fitsReading(long bytes, long returned) {
     long reading = Math.max(0, readingBytes - returned);
-    return fits(bytes, returned) && (reading == 0 || bytes <= readingLimitBytes - reading);
+    return fits(bytes, returned)
+        && (bytes == 0 || reading == 0 || bytes <= readingLimitBytes - reading);
   }
 
   /** The same for what is read ahead, for which nothing is left while somebody waits. */
   synchronized boolean fitsReadAhead(long bytes, long returned) {
-    return line.stream().noneMatch(it -> it.use == Use.READING)
-        && !isBehindAnother(null)
-        && fitsReading(bytes, returned);
+    boolean isNext = line.stream().noneMatch(it -> it.use == Use.READING) && !isBehindAnother(null);
+    return (bytes == 0 || isNext) && fitsReading(bytes, returned);
   }
 
   /**

@@ -102,6 +102,17 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void nothingIsAlwaysGranted() throws Exception {
+    assertThat(open().tryReserveForReading(90)).isTrue();
+    lineUp(open(), 80);
+    MemoryReservation reservation = open();
+
+    assertThat(reservation.tryReserveForReading(0)).isTrue();
+    assertThat(reservation.reserveForReading(0, () -> true)).isTrue();
+    assertThat(reservation.tryReserve(0)).isTrue();
+  }
+
+  @Test
   void closingIsFinal() {
     MemoryReservation closed = open();
     MemoryReservation other = open();
