@@ -20,6 +20,9 @@ public final class MemoryBudget {
   /** As long as somebody gives something back, waiting makes sense. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** After this share of the patience, who waits lets others go first, for as long again. */
+  private static final int ORDERLY_SHARE = 4;
+
   private final long limitBytes;
   private final long readingLimitBytes;
   private final long patienceNanos;
@@ -48,7 +51,10 @@ public final class MemoryBudget {
   static final class Turn {
     private final long bytes;
     private final Use use;
-    private boolean gaveWay;
+    private boolean givesWay;
+
+    /** Since when it has given way, or not. */
+    private long sinceNanos = System.nanoTime();
 
     private Turn(long bytes, Use use) {
       this.bytes = bytes;
@@ -150,7 +156,7 @@ public final class MemoryBudget {
         return false;
       }
       // Who lacks more than what is fetched, and comes back by itself, holds up nobody.
-      if (!before.gaveWay && before.bytes <= limitBytes - (reservedBytes - readingBytes)) {
+      if (!before.givesWay && before.bytes <= limitBytes - (reservedBytes - readingBytes)) {
         return true;
       }
     }
@@ -251,10 +257,20 @@ public final class MemoryBudget {
     return turn.use == Use.COMPUTING || !isBehindAnother(turn);
   }
 
-  /** From now on others may be served before. */
-  synchronized void giveWay(Turn turn) {
-    if (!turn.gaveWay) {
-      turn.gaveWay = true;
+  /**
+   * Lets others be served before one that waits while nobody gives anything back: those who hold
+   * what is missing may themselves be behind it. When something has been given back the order
+   * returns after a while, or those others would always be first.
+   *
+   * @param quietNanos how long nobody has given anything back
+   */
+  synchronized void giveWay(Turn turn, long quietNanos) {
+    long orderlyNanos = patienceNanos / ORDERLY_SHARE;
+    boolean isQuiet = quietNanos > orderlyNanos;
+    long now = System.nanoTime();
+    if (turn.givesWay != isQuiet && now - turn.sinceNanos > orderlyNanos) {
+      turn.givesWay = isQuiet;
+      turn.sinceNanos = now;
       changed();
     }
   }

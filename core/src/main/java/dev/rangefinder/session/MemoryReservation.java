@@ -18,9 +18,6 @@ public final class MemoryReservation implements AutoCloseable {
 
   private static final long POLL_MILLIS = 20;
 
-  /** After this share of the patience, waiting holds up nobody else. */
-  private static final int ORDERLY_SHARE = 4;
-
   /**
    * Whoever waits for longer takes what others have read ahead within their shares: by then those
    * that are at work would have given something back by themselves.
@@ -143,10 +140,7 @@ public final class MemoryReservation implements AutoCloseable {
         if (bytes > budget.limitBytes() || now - quietSince > budget.patienceNanos()) {
           throw tooMuch(bytes, use);
         }
-        if (now - quietSince > budget.patienceNanos() / ORDERLY_SHARE) {
-          // Those who hold what is missing may themselves be behind in the line.
-          budget.giveWay(turn);
-        }
+        budget.giveWay(turn, now - quietSince);
         long kept = now - start > SPARING_NANOS ? 0 : readAheadShareBytes();
         LongPredicate isEnoughNow = it -> budget.isNext(turn) && isEnough.test(it);
         if (budget.readAheads().giveBack(kept, isEnoughNow, () -> attempt.test(turn))) {

@@ -316,6 +316,30 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void whoGaveWayIsNotOvertakenForEver() throws Exception {
+    MemoryBudget impatient = new MemoryBudget(100, Duration.ofSeconds(2));
+    MemoryReservation holder = impatient.open("Holder", NEVER_STOPPED);
+    assertThat(holder.tryReserveForReading(50)).isTrue();
+    MemoryReservation large = impatient.open("Large", NEVER_STOPPED);
+    final CompletableFuture<Boolean> served =
+        lineUp(impatient, () -> large.reserveForReading(70, NEVER_GIVEN_UP));
+    MemoryReservation small = impatient.open("Small", NEVER_STOPPED);
+    assertThat(small.reserveForReading(20, NEVER_GIVEN_UP)).isTrue();
+    small.releaseFromReading(20);
+
+    // As long as something is given back now and then, the order comes back.
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (small.reserveForReading(20, () -> true)) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      small.releaseFromReading(20);
+      Thread.sleep(1);
+    }
+    holder.close();
+
+    assertThat(served.join()).isTrue();
+  }
+
+  @Test
   void thereIsNeverMoreThanTheLimit() throws Exception {
     AtomicBoolean exceeded = new AtomicBoolean();
     List<CompletableFuture<Void>> done = new ArrayList<>();
