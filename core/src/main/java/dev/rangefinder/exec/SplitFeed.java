@@ -394,6 +394,11 @@ final class SplitFeed implements ReadAhead {
   }
 
   @Override
+  public synchronized long heldBytes() {
+    return aheadBytes;
+  }
+
+  @Override
   public synchronized long returnableBytes() {
     if (opening || closed) {
       return 0;
@@ -404,6 +409,12 @@ final class SplitFeed implements ReadAhead {
   @Override
   public synchronized long lastUsedNanos() {
     return lastTakenNanos;
+  }
+
+  /** Asking again counts as well: with limits for that, others get nothing. */
+  @Override
+  public boolean isForOthers() {
+    return session.ioLimits().isNone();
   }
 
   @Override

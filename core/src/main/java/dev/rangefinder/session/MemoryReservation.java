@@ -24,6 +24,9 @@ public final class MemoryReservation implements AutoCloseable {
    */
   private static final long SPARING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+  /** Whoever has its share waits no longer for what others are just asking for ahead. */
+  private static final long BEYOND_SHARE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
   private final MemoryBudget budget;
   private final String owner;
   private final Runnable waiting;
@@ -49,9 +52,9 @@ public final class MemoryReservation implements AutoCloseable {
   }
 
   /**
-   * Takes more of the budget. An owner that holds less than its share waits for others to give
-   * something back; one that holds more gets what is free or held ahead. To be called without any
-   * lock.
+   * Takes more of the budget. An owner that needs less than its share, without what it holds ahead
+   * itself, waits for others to give something back; one that needs more gets what is free or held
+   * ahead, for which it waits a moment. To be called without any lock.
    *
    * @throws MemoryLimitException when there is not as much left
    */
@@ -60,11 +63,33 @@ public final class MemoryReservation implements AutoCloseable {
       return;
     }
     LongPredicate isEnough = returned -> !isClosed() && budget.fits(bytes, returned);
-    if (heldBytes() + bytes <= budget.fairShareBytes()) {
-      await(bytes, Use.COMPUTING, isEnough, turn -> tryReserve(bytes), () -> false);
-    } else if (!budget.readAheads().giveBack(0, isEnough, () -> tryReserve(bytes))) {
+    if (heldBytes() + bytes > fairShareBytes() && giveBack(0, isEnough, () -> tryReserve(bytes))) {
+      return;
+    }
+    BooleanSupplier givenUp = () -> false;
+    if (neededBytes() + bytes > fairShareBytes()) {
+      long start = System.nanoTime();
+      givenUp =
+          () ->
+              System.nanoTime() - start > BEYOND_SHARE_NANOS
+                  || !isEnough.test(budget.readAheads().heldBytes(ownReadAheads()));
+    }
+    if (!await(bytes, Use.COMPUTING, isEnough, turn -> tryReserve(bytes), givenUp)) {
       throw tooMuch(bytes, Use.COMPUTING);
     }
+  }
+
+  /** What is held without what is held ahead. */
+  private long neededBytes() {
+    return heldBytes() - ownReadAheads().stream().mapToLong(ReadAhead::heldBytes).sum();
+  }
+
+  private synchronized List<ReadAhead> ownReadAheads() {
+    return List.copyOf(readAheads);
+  }
+
+  private boolean giveBack(long keptBytes, LongPredicate isEnough, BooleanSupplier attempt) {
+    return budget.readAheads().giveBack(ownReadAheads(), keptBytes, isEnough, attempt);
   }
 
   /** Takes bytes for something that is fetched ahead, if there are as many left for that. */
@@ -80,6 +105,7 @@ public final class MemoryReservation implements AutoCloseable {
     return budget
         .readAheads()
         .giveBack(
+            List.of(),
             readAheadShareBytes(),
             it -> !isClosed() && budget.fitsReadAhead(bytes, it),
             () -> tryReserveForReading(bytes));
@@ -143,7 +169,7 @@ public final class MemoryReservation implements AutoCloseable {
         budget.giveWay(turn, now - quietSince);
         long kept = now - start > SPARING_NANOS ? 0 : readAheadShareBytes();
         LongPredicate isEnoughNow = it -> budget.isNext(turn) && isEnough.test(it);
-        if (budget.readAheads().giveBack(kept, isEnoughNow, () -> attempt.test(turn))) {
+        if (giveBack(kept, isEnoughNow, () -> attempt.test(turn))) {
           return true;
         }
         budget.awaitChange(changes, POLL_MILLIS);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rangefinder.exec.FakeTable.Arrival;
 import dev.rangefinder.scan.Pruning;
+import dev.rangefinder.session.IoLimits;
 import dev.rangefinder.session.MemoryBudget;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.vector.Batch;
@@ -49,9 +50,9 @@ class IdleScansTest {
     private final StatementSession session;
     private final BatchSource source;
 
-    OpenScan(MemoryBudget budget, FakeTable table) {
+    OpenScan(StatementSession session, FakeTable table) {
       this.table = table;
-      this.session = StatementSession.builder().memoryBudget(budget).build();
+      this.session = session;
       this.source = table.scan().open(context(session, Runnable::run, 1), 1).get(0);
     }
 
@@ -86,7 +87,11 @@ class IdleScansTest {
   }
 
   private OpenScan scan(MemoryBudget budget, FakeTable table) {
-    OpenScan scan = new OpenScan(budget, table);
+    return scan(StatementSession.builder().memoryBudget(budget).build(), table);
+  }
+
+  private OpenScan scan(StatementSession session, FakeTable table) {
+    OpenScan scan = new OpenScan(session, table);
     open.add(scan);
     return scan;
   }
@@ -285,5 +290,58 @@ class IdleScansTest {
 
     assertThat(newer.splitsHeld()).isEqualTo(ofNewer);
     assertThat(older.splitsHeld()).isEqualTo(1 + 16 - 3);
+  }
+
+  @Test
+  void splitsWithoutBytesAreReadBesideOneThatTakesAllThatIsForReading() {
+    MemoryBudget budget = new MemoryBudget(16 * MIB);
+    scan(budget, 2, 13 * MIB).next();
+
+    OpenScan counting = scan(budget, 3, 0);
+
+    assertThat(counting.next()).isZero();
+    assertThat(counting.splitsHeld()).isEqualTo(3);
+  }
+
+  /** A scan that may ask for each of so many splits once. */
+  private OpenScan limitedScan(MemoryBudget budget, int splits) {
+    StatementSession session =
+        StatementSession.builder()
+            .memoryBudget(budget)
+            .ioLimits(new IoLimits(splits, Long.MAX_VALUE))
+            .build();
+    int[] asked = new int[1];
+    FakeTable table =
+        new FakeTable(splits, MIB, Arrival.AT_ONCE)
+            .whenRead(
+                all -> {
+                  session.admit(all - asked[0], 0);
+                  asked[0] = all;
+                });
+    return scan(session, table);
+  }
+
+  @Test
+  void whoseRequestsAreLimitedAsksForNothingTwice() {
+    MemoryBudget budget = new MemoryBudget(16 * MIB);
+    OpenScan limited = limitedScan(budget, 30);
+    limited.next();
+
+    // Half of a share is four, of which one is read; the limited one holds twice that.
+    OpenScan other = scan(budget, 30, MIB);
+    assertThat(other.next()).isZero();
+
+    assertThat(limited.rest()).isEqualTo(firstRows(1, 30));
+    assertThat(other.rest()).isEqualTo(firstRows(1, 30));
+  }
+
+  @Test
+  void whoseRequestsAreLimitedGivesBackForItself() {
+    OpenScan limited = limitedScan(new MemoryBudget(16 * MIB), 30);
+    limited.next();
+
+    limited.session.memory().reserve(12 * MIB);
+
+    assertThat(limited.splitsHeld()).isEqualTo(1 + 3);
   }
 }

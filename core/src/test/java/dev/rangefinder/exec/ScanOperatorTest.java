@@ -268,6 +268,40 @@ class ScanOperatorTest {
   }
 
   @Test
+  void aStatementComputesWithinTheLimitWhileItAsksForWhatIsAhead() {
+    CountDownLatch isAsking = new CountDownLatch(1);
+    CountDownLatch isWaiting = new CountDownLatch(1);
+    session =
+        StatementSession.builder()
+            .memoryBudget(new MemoryBudget(16 * MIB))
+            .stopSignal(
+                () -> {
+                  if (isAsking.getCount() == 0) {
+                    isWaiting.countDown();
+                  }
+                  return false;
+                })
+            .build();
+    FakeTable table =
+        new FakeTable(100, MIB, Arrival.AT_ONCE)
+            .whenRead(
+                splits -> {
+                  if (splits > 9) {
+                    isAsking.countDown();
+                    await(isWaiting);
+                  }
+                });
+    try (BatchSource source = table.scan().open(context(1), 1).get(0)) {
+      source.next();
+      source.next();
+      await(isAsking);
+
+      // One is read and eight are ahead, which go back when the last of them has been asked for.
+      session.memory().reserve(10 * MIB);
+    }
+  }
+
+  @Test
   void ofASplitTheColumnsOfItsFilterAreAskedForFirstAndNothingOfALaterOneBefore() {
     FakeTable table = new FakeTable(3, 100, Arrival.AT_ONCE).withFilterLast();
 

@@ -26,7 +26,11 @@ class ReadAheadTest {
   }
 
   private MemoryReservation owner() {
-    MemoryReservation owner = budget.open("An owner", () -> {});
+    return owner(() -> {});
+  }
+
+  private MemoryReservation owner(Runnable waiting) {
+    MemoryReservation owner = budget.open("An owner", waiting);
     open.add(owner);
     return owner;
   }
@@ -36,6 +40,7 @@ class ReadAheadTest {
     private final MemoryReservation owner;
     private final long bytes;
     private int count;
+    private boolean busy;
 
     Pieces(MemoryReservation owner, long bytes, int count) {
       this.owner = owner;
@@ -47,8 +52,18 @@ class ReadAheadTest {
     }
 
     @Override
-    public synchronized long returnableBytes() {
+    public synchronized long heldBytes() {
       return bytes * count;
+    }
+
+    @Override
+    public synchronized long returnableBytes() {
+      return busy ? 0 : bytes * count;
+    }
+
+    @Override
+    public boolean isForOthers() {
+      return true;
     }
 
     @Override
@@ -58,12 +73,17 @@ class ReadAheadTest {
 
     @Override
     public synchronized boolean giveBackLast() {
-      if (count == 0) {
+      if (count == 0 || busy) {
         return false;
       }
       count--;
       owner.releaseFromReading(bytes);
       return true;
+    }
+
+    /** Whether nothing can be given back for now. */
+    synchronized void setBusy(boolean value) {
+      busy = value;
     }
 
     synchronized int count() {
@@ -124,6 +144,29 @@ class ReadAheadTest {
     assertThat(pieces.count()).isEqualTo(1);
     assertThatThrownBy(() -> second.reserve(101)).isInstanceOf(MemoryLimitException.class);
     assertThat(pieces.count()).isEqualTo(1);
+  }
+
+  @Test
+  void whoComputesBeyondItsShareWaitsForWhatIsBeingAskedFor() {
+    Pieces pieces = new Pieces(owner(), 100, 7);
+    pieces.setBusy(true);
+    MemoryReservation second = owner(() -> pieces.setBusy(false));
+
+    second.reserve(900);
+
+    assertThat(pieces.count()).isEqualTo(1);
+  }
+
+  @Test
+  void whoComputesBeyondItsShareWaitsForAMomentAlone() {
+    Pieces pieces = new Pieces(owner(), 100, 7);
+    pieces.setBusy(true);
+    MemoryReservation second = owner();
+
+    assertThatThrownBy(() -> second.reserve(900)).isInstanceOf(MemoryLimitException.class);
+
+    assertThat(pieces.count()).isEqualTo(7);
+    assertThat(budget.waiting()).isZero();
   }
 
   @Test
