@@ -121,10 +121,13 @@ final class ScanSource implements BatchSource {
       return;
     }
     closed = true;
-    if (current != null) {
-      feed.finish(current);
-      current = null;
+    try {
+      if (current != null) {
+        feed.finish(current);
+        current = null;
+      }
+    } finally {
+      feed.release();
     }
-    feed.release();
   }
 }

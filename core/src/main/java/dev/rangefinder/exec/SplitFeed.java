@@ -241,10 +241,16 @@ final class SplitFeed implements ReadAhead {
 
   private synchronized void endFilling(Throwable thrown) {
     filling = false;
-    if (thrown != null && failure == null) {
-      failure = thrown;
+    if (thrown != null) {
+      fail(thrown);
     }
     notifyAll();
+  }
+
+  private synchronized void fail(Throwable thrown) {
+    if (failure == null) {
+      failure = thrown;
+    }
   }
 
   /** Asks for as many planned splits as there is room for; returns how many. */
@@ -259,7 +265,7 @@ final class SplitFeed implements ReadAhead {
       add(pending);
       return pending.size();
     } catch (RuntimeException | Error e) {
-      opened.forEach(this::giveUpAhead);
+      giveUpAfter(e, opened);
       throw e;
     } finally {
       synchronized (this) {
@@ -390,7 +396,7 @@ final class SplitFeed implements ReadAhead {
         return;
       }
     }
-    pending.forEach(this::giveUpAhead);
+    giveUpAhead(pending);
   }
 
   @Override
@@ -406,15 +412,15 @@ final class SplitFeed implements ReadAhead {
     return window.stream().skip(takers).mapToLong(PendingSplit::bytes).sum();
   }
 
-  @Override
-  public synchronized long lastUsedNanos() {
-    return lastTakenNanos;
-  }
-
   /** Asking again counts as well: with limits for that, others get nothing. */
   @Override
   public boolean isForOthers() {
     return session.ioLimits().isNone();
+  }
+
+  @Override
+  public synchronized long lastUsedNanos() {
+    return lastTakenNanos;
   }
 
   @Override
@@ -430,7 +436,12 @@ final class SplitFeed implements ReadAhead {
         rowsWanted += last.split().rows();
       }
     }
-    giveUpAhead(last);
+    try {
+      giveUpAhead(last);
+    } catch (RuntimeException | Error e) {
+      // It is another statement that is short of memory: this one is told when it reads on.
+      fail(e);
+    }
     return true;
   }
 
@@ -454,17 +465,50 @@ final class SplitFeed implements ReadAhead {
   }
 
   private void giveUp(PendingSplit pending) {
-    pending.parts().forEach(part -> part.cancel(true));
-    pending.reader().close();
-    session.memory().releaseFromReading(pending.bytes());
+    try {
+      pending.parts().forEach(part -> part.cancel(true));
+      pending.reader().close();
+    } finally {
+      session.memory().releaseFromReading(pending.bytes());
+    }
   }
 
   /** Gives up a split that was not taken. */
   private void giveUpAhead(PendingSplit pending) {
-    synchronized (this) {
-      aheadBytes -= pending.bytes();
+    try {
+      giveUp(pending);
+    } finally {
+      synchronized (this) {
+        aheadBytes -= pending.bytes();
+      }
     }
-    giveUp(pending);
+  }
+
+  /** Gives up all of them, whatever goes wrong with one. */
+  private void giveUpAhead(List<PendingSplit> pending) {
+    RuntimeException thrown = null;
+    for (PendingSplit split : pending) {
+      try {
+        giveUpAhead(split);
+      } catch (RuntimeException e) {
+        if (thrown == null) {
+          thrown = e;
+        } else {
+          thrown.addSuppressed(e);
+        }
+      }
+    }
+    if (thrown != null) {
+      throw thrown;
+    }
+  }
+
+  private void giveUpAfter(Throwable failed, List<PendingSplit> opened) {
+    try {
+      giveUpAhead(opened);
+    } catch (RuntimeException e) {
+      failed.addSuppressed(e);
+    }
   }
 
   /** Gives up a share in the feed; with the last one what is under way is given up too. */
@@ -481,6 +525,6 @@ final class SplitFeed implements ReadAhead {
       notifyAll();
     }
     session.memory().withdraw(this);
-    unread.forEach(this::giveUpAhead);
+    giveUpAhead(unread);
   }
 }

@@ -3,6 +3,7 @@ package dev.rangefinder.exec;
 
 import static dev.rangefinder.exec.FakeTable.ROWS_PER_SPLIT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rangefinder.exec.FakeTable.Arrival;
 import dev.rangefinder.scan.Pruning;
@@ -343,5 +344,26 @@ class IdleScansTest {
     limited.session.memory().reserve(12 * MIB);
 
     assertThat(limited.splitsHeld()).isEqualTo(1 + 3);
+  }
+
+  @Test
+  void aReaderThatCannotBeClosedFailsItsOwnStatementAlone() {
+    MemoryBudget budget = new MemoryBudget(16 * MIB);
+    FakeTable table =
+        new FakeTable(9, MIB, Arrival.AT_ONCE)
+            .whenClosed(
+                number -> {
+                  if (number == 8) {
+                    throw new IllegalStateException("cannot be closed");
+                  }
+                });
+    OpenScan idle = scan(budget, table);
+    idle.next();
+
+    assertThat(scan(budget, 1, 8 * MIB).next()).isZero();
+
+    assertThat(idle.splitsHeld()).isEqualTo(1 + 2);
+    assertThat(idle.session.memory().heldBytes()).isEqualTo(3 * MIB);
+    assertThatThrownBy(idle::rest).hasMessage("cannot be closed");
   }
 }

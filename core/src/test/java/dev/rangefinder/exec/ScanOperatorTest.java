@@ -302,6 +302,23 @@ class ScanOperatorTest {
   }
 
   @Test
+  void aReaderThatCannotBeClosedLeavesNothingReserved() {
+    FakeTable table =
+        new FakeTable(5, MIB, Arrival.AT_ONCE)
+            .whenClosed(
+                number -> {
+                  throw new IllegalStateException("cannot be closed");
+                });
+    BatchSource source = table.scan().open(context(1), 1).get(0);
+    source.next();
+    assertThatThrownBy(source::next).hasMessage("cannot be closed");
+    source.next();
+    assertThatThrownBy(source::close).hasMessage("cannot be closed");
+    assertThat(table.openReaders()).isZero();
+    assertThat(session.memory().heldBytes()).isZero();
+  }
+
+  @Test
   void ofASplitTheColumnsOfItsFilterAreAskedForFirstAndNothingOfALaterOneBefore() {
     FakeTable table = new FakeTable(3, 100, Arrival.AT_ONCE).withFilterLast();
 
