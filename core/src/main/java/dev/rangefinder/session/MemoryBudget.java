@@ -107,7 +107,8 @@ public final class MemoryBudget {
    * Opens an empty reservation.
    *
    * @param owner whose it is, for messages
-   * @param waiting asked while something is waited for; throws when its owner is to stop
+   * @param waiting asked by a thread that waits for something, also when it has just been
+   *     interrupted; throws when its owner is to stop
    */
   public synchronized MemoryReservation open(String owner, Runnable waiting) {
     reservations++;

@@ -3,6 +3,7 @@ package dev.rangefinder.session;
 
 import dev.rangefinder.session.MemoryBudget.Turn;
 import dev.rangefinder.session.MemoryBudget.Use;
+import dev.rangefinder.session.StatementCancelledException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,7 @@ public final class MemoryReservation implements AutoCloseable {
    * ahead, for which it waits a moment. To be called without any lock.
    *
    * @throws MemoryLimitException when there is not as much left
+   * @throws StatementCancelledException when the thread is interrupted while it waits
    */
   public void reserve(long bytes) {
     if (tryReserve(bytes)) {
@@ -120,6 +122,7 @@ public final class MemoryReservation implements AutoCloseable {
    * @return false when it was given up
    * @throws MemoryLimitException when so much can never be had, or when nobody has given anything
    *     back for long
+   * @throws StatementCancelledException when the thread is interrupted while it waits
    */
   public boolean reserveForReading(long bytes, BooleanSupplier givenUp) {
     return holdForReading(bytes, () -> budget.tryTakeForReading(bytes, null))
@@ -178,7 +181,8 @@ public final class MemoryReservation implements AutoCloseable {
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw tooMuch(bytes, use);
+      waiting.run();
+      throw new StatementCancelledException(Reason.CANCELLED);
     } finally {
       budget.leave(turn);
     }

@@ -276,6 +276,28 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void anInterruptCancelsWhoWaits() throws Exception {
+    MemoryReservation holder = open();
+    assertThat(holder.tryReserveForReading(60)).isTrue();
+    try (StatementSession interrupted = StatementSession.builder().memoryBudget(budget).build()) {
+      CompletableFuture<Boolean> served =
+          lineUp(budget, () -> interrupted.memory().reserveForReading(70, NEVER_GIVEN_UP));
+
+      threads.get(0).interrupt();
+
+      assertThat(failure(served))
+          .isInstanceOfSatisfying(
+              StatementCancelledException.class,
+              it -> assertThat(it.reason()).isEqualTo(Reason.CANCELLED));
+      assertThat(interrupted.cancelToken().reason()).contains(Reason.CANCELLED);
+    }
+    CompletableFuture<Boolean> ofNoSession = lineUp(open(), 70);
+    threads.get(1).interrupt();
+    assertThat(failure(ofNoSession)).isInstanceOf(StatementCancelledException.class);
+    assertThat(budget.waiting()).isZero();
+  }
+
+  @Test
   void whatComputingHoldsBackHoldsUpNobodyElse() throws Exception {
     MemoryReservation computing = open();
     computing.reserve(50);
