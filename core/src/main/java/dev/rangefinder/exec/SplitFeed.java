@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,8 +28,9 @@ import java.util.concurrent.RejectedExecutionException;
  * split is decoded, further objects are planned and the next splits fetched, all of their ranges
  * planned together. Shared by the sources of a scan; safe for any thread.
  *
- * <p>One thread at a time fills the window: the first that finds it empty, or a worker when a split
- * was taken from it. Whoever waits for a filler waits no longer than the statement lives. What is
+ * <p>One thread at a time plans, and one asks for what is planned: the first that finds the window
+ * empty, or a worker when a split was taken from it. Whoever waits for another waits no longer than
+ * the statement lives. What goes wrong is thrown when all that came before has been read. What is
  * in the window, and nobody waits for, is given back when others are short of memory; it is planned
  * then, as if it had never been asked for.
  */
@@ -48,7 +50,7 @@ final class SplitFeed implements ReadAhead {
   /** With a limit no split is asked for before it is known that its rows are needed. */
   private final boolean isLimited;
 
-  /** Used by the filling thread alone. */
+  /** Used by one thread at a time. */
   private final ScanPlan plan;
 
   /** What is still to be asked for. Guarded by this, like all that follows. */
@@ -61,12 +63,13 @@ final class SplitFeed implements ReadAhead {
   /** What is reserved for the window and for what is about to get there. */
   private long aheadBytes;
 
-  private boolean filling;
+  /** Whether somebody uses the plan. */
+  private boolean planning;
 
   /** While splits are between what is planned and the window nothing can go back. */
   private boolean opening;
 
-  private boolean fillerQueued;
+  private boolean hasFiller;
 
   /** How many wait for a split, or are about to take one. */
   private int takers;
@@ -107,6 +110,12 @@ final class SplitFeed implements ReadAhead {
   record PendingSplit(
       Split split, BatchReader reader, List<CompletableFuture<Bytes>> parts, long bytes) {}
 
+  /** What brings splits into the window. */
+  private enum Step {
+    PLAN,
+    ASK
+  }
+
   /** The next split; {@code null} when there are no more. To be given to {@link #finish}. */
   PendingSplit take() {
     synchronized (this) {
@@ -124,6 +133,7 @@ final class SplitFeed implements ReadAhead {
   private PendingSplit takeNext() {
     while (true) {
       PendingSplit next;
+      Step step = null;
       boolean fillsAhead = false;
       synchronized (this) {
         if (closed) {
@@ -133,40 +143,48 @@ final class SplitFeed implements ReadAhead {
         if (next != null) {
           aheadBytes -= next.bytes();
           lastTakenNanos = System.nanoTime();
-          fillsAhead = mayFill() && !isLimited && !fillerQueued;
-          fillerQueued |= fillsAhead;
-        } else if (failure != null) {
-          throw rethrown();
-        } else if (filling) {
-          awaitFiller();
-          continue;
-        } else if (isExhausted()) {
-          return null;
+          fillsAhead = !isLimited && mayFill();
+          hasFiller |= fillsAhead;
         } else {
-          filling = true;
+          step = begin();
+          if (step == null && !planning && !opening) {
+            return end();
+          }
         }
       }
-      if (next == null) {
-        fill(Pace.NOW);
-      } else {
+      if (next != null) {
         if (fillsAhead) {
           startFilling();
         }
         return next;
       }
+      if (step == null) {
+        awaitOthers();
+      } else {
+        perform(step, Pace.NOW);
+      }
     }
   }
 
-  private RuntimeException rethrown() {
-    if (failure instanceof Error error) {
+  /** What ends the scan, when all that was planned has been taken. */
+  private PendingSplit end() {
+    if (failure != null) {
+      throw rethrown(failure);
+    }
+    return null;
+  }
+
+  private static RuntimeException rethrown(Throwable thrown) {
+    if (thrown instanceof Error error) {
       throw error;
     }
-    return (RuntimeException) failure;
+    return (RuntimeException) thrown;
   }
 
-  private synchronized void awaitFiller() {
+  /** Waits a moment for those who plan or ask for splits. */
+  private synchronized void awaitOthers() {
     try {
-      while (filling && window.isEmpty() && !closed) {
+      if ((planning || opening) && window.isEmpty() && !closed) {
         session.throwIfCancelled();
         wait(POLL_MILLIS);
       }
@@ -178,100 +196,112 @@ final class SplitFeed implements ReadAhead {
   }
 
   private boolean mayFill() {
-    return !filling && !isExhausted() && !closed && failure == null;
-  }
-
-  private boolean isExhausted() {
-    return planFinished && planned.isEmpty();
+    boolean isExhausted = planFinished && planned.isEmpty();
+    return !hasFiller && !isExhausted && !closed && failure == null;
   }
 
   /** Has a worker fill the window; nobody waits for it before it has begun. */
   private void startFilling() {
     try {
-      workers.execute(
-          () -> {
-            synchronized (this) {
-              fillerQueued = false;
-              if (!mayFill()) {
-                return;
-              }
-              filling = true;
-            }
-            fill(Pace.AHEAD);
-          });
+      workers.execute(this::fillAhead);
     } catch (RejectedExecutionException e) {
       // The engine is closing: who finds the window empty fills it, and sees that.
       synchronized (this) {
-        fillerQueued = false;
+        hasFiller = false;
       }
     }
+  }
+
+  /** Plans and asks until the window is full, or another one does. */
+  private void fillAhead() {
+    Step step;
+    do {
+      step = beginAhead();
+    } while (step != null && perform(step, Pace.AHEAD));
+    synchronized (this) {
+      hasFiller = false;
+    }
+  }
+
+  private synchronized Step beginAhead() {
+    return failure == null ? begin() : null;
   }
 
   /**
-   * Plans and fetches until the window is full; with somebody who waits for a split, until there is
-   * one.
+   * Begins what is to be done next for the window; {@code null} when that is done by another one
+   * already, or nothing is left.
    */
-  private void fill(Pace pace) {
+  private synchronized Step begin() {
+    if (closed || opening) {
+      return null;
+    }
+    if (!planned.isEmpty()) {
+      opening = true;
+      return Step.ASK;
+    }
+    if (planning || planFinished || failure != null) {
+      return null;
+    }
+    planning = true;
+    return Step.PLAN;
+  }
+
+  /** Returns whether something came of it. */
+  private boolean perform(Step step, Pace pace) {
+    return step == Step.PLAN ? planNext() : fetchNext(pace);
+  }
+
+  private boolean planNext() {
+    List<Split> found = List.of();
+    Throwable thrown = null;
     try {
-      int added = 0;
-      while (added == 0 || pace == Pace.AHEAD) {
-        if (needsPlanning()) {
-          addPlanned(plan.next());
-        }
-        int count = fetchNext(pace);
-        if (count == 0) {
-          break;
-        }
-        added += count;
-      }
-      endFilling(null);
+      found = plan.next();
     } catch (RuntimeException | Error e) {
-      endFilling(e);
+      thrown = e;
     }
-  }
-
-  private synchronized boolean needsPlanning() {
-    return planned.isEmpty() && !planFinished && !closed;
-  }
-
-  private synchronized void addPlanned(List<Split> found) {
-    planFinished = found.isEmpty();
-    planned.addAll(found);
-  }
-
-  private synchronized void endFilling(Throwable thrown) {
-    filling = false;
-    if (thrown != null) {
-      fail(thrown);
+    synchronized (this) {
+      planning = false;
+      planFinished = found.isEmpty();
+      if (thrown != null) {
+        fail(thrown);
+      }
+      if (failure == null) {
+        planned.addAll(found);
+      }
+      notifyAll();
+      return !planned.isEmpty();
     }
-    notifyAll();
   }
 
   private synchronized void fail(Throwable thrown) {
     if (failure == null) {
       failure = thrown;
+    } else if (failure != thrown) {
+      failure.addSuppressed(thrown);
     }
   }
 
-  /** Asks for as many planned splits as there is room for; returns how many. */
-  private int fetchNext(Pace pace) {
+  /** Asks for as many planned splits as there is room for; returns whether there were any. */
+  private boolean fetchNext(Pace pace) {
     List<PendingSplit> opened = new ArrayList<>();
-    synchronized (this) {
-      opening = true;
-    }
+    List<PendingSplit> pending;
     try {
       openNext(opened, pace);
-      List<PendingSplit> pending = ask(opened, pace);
-      add(pending);
-      return pending.size();
+      pending = ask(opened, pace);
     } catch (RuntimeException | Error e) {
-      giveUpAfter(e, opened);
-      throw e;
-    } finally {
-      synchronized (this) {
-        opening = false;
-      }
+      fail(e);
+      giveUpAhead(opened).ifPresent(this::fail);
+      endAsking();
+      return false;
     }
+    return add(pending);
+  }
+
+  /** What was to be asked for is lost, so that nothing that comes after it may be read. */
+  private synchronized void endAsking() {
+    opening = false;
+    planned.clear();
+    notifyAll();
   }
 
   /**
@@ -388,15 +418,18 @@ final class SplitFeed implements ReadAhead {
     return places;
   }
 
-  private void add(List<PendingSplit> pending) {
+  /** Returns whether there is more in the window now. */
+  private boolean add(List<PendingSplit> pending) {
     synchronized (this) {
+      opening = false;
+      notifyAll();
       if (!closed) {
         window.addAll(pending);
-        notifyAll();
-        return;
+        return !pending.isEmpty();
       }
     }
-    giveUpAhead(pending);
+    giveUpAhead(pending).ifPresent(this::fail);
+    return false;
   }
 
   @Override
@@ -436,12 +469,8 @@ final class SplitFeed implements ReadAhead {
         rowsWanted += last.split().rows();
       }
     }
-    try {
-      giveUpAhead(last);
-    } catch (RuntimeException | Error e) {
-      // It is another statement that is short of memory: this one is told when it reads on.
-      fail(e);
-    }
+    // It is another statement that is short of memory: this one is told when it has read the rest.
+    giveUpAhead(List.of(last)).ifPresent(this::fail);
     return true;
   }
 
@@ -484,31 +513,17 @@ final class SplitFeed implements ReadAhead {
     }
   }
 
-  /** Gives up all of them, whatever goes wrong with one. */
-  private void giveUpAhead(List<PendingSplit> pending) {
-    RuntimeException thrown = null;
+  /** Gives up all of them; returns what went wrong with the first with which anything did. */
+  private Optional<Throwable> giveUpAhead(List<PendingSplit> pending) {
+    Throwable thrown = null;
     for (PendingSplit split : pending) {
       try {
         giveUpAhead(split);
-      } catch (RuntimeException e) {
-        if (thrown == null) {
-          thrown = e;
-        } else {
-          thrown.addSuppressed(e);
-        }
+      } catch (RuntimeException | Error e) {
+        thrown = thrown == null ? e : thrown;
       }
     }
-    if (thrown != null) {
-      throw thrown;
-    }
-  }
-
-  private void giveUpAfter(Throwable failed, List<PendingSplit> opened) {
-    try {
-      giveUpAhead(opened);
-    } catch (RuntimeException e) {
-      failed.addSuppressed(e);
-    }
+    return Optional.ofNullable(thrown);
   }
 
   /** Gives up a share in the feed; with the last one what is under way is given up too. */
@@ -525,6 +540,9 @@ final class SplitFeed implements ReadAhead {
       notifyAll();
     }
     session.memory().withdraw(this);
-    giveUpAhead(unread);
+    Optional<Throwable> thrown = giveUpAhead(unread);
+    if (thrown.isPresent()) {
+      throw rethrown(thrown.get());
+    }
   }
 }
