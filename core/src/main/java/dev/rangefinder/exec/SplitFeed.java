@@ -41,6 +41,13 @@ final class SplitFeed implements ReadAhead {
   /** Splits without bytes, as of a COUNT of rows, need a bound too. */
   private static final int MAX_SPLITS_AHEAD = 256;
 
+  /**
+   * After something had to be given back, no more is ahead for so many splits than the share of
+   * then: where short statements come and go, each would take the same away, and most splits would
+   * be read twice.
+   */
+  private static final int SPLITS_WITHIN_SHARE = 8;
+
   private static final long POLL_MILLIS = 50;
 
   private final TableSource table;
@@ -75,6 +82,11 @@ final class SplitFeed implements ReadAhead {
   private int takers;
 
   private long lastTakenNanos = System.nanoTime();
+
+  /** For how many splits the share counts that there was when something was given back. */
+  private int splitsWithinShare;
+
+  private long shareBytes;
   private Throwable failure;
   private boolean closed;
   private int users;
@@ -143,6 +155,7 @@ final class SplitFeed implements ReadAhead {
         if (next != null) {
           aheadBytes -= next.bytes();
           lastTakenNanos = System.nanoTime();
+          splitsWithinShare = Math.max(0, splitsWithinShare - 1);
           fillsAhead = !isLimited && mayFill();
           hasFiller |= fillsAhead;
         } else {
@@ -362,9 +375,10 @@ final class SplitFeed implements ReadAhead {
     long bytes = next.plannedBytes();
     boolean isWithinShare;
     synchronized (this) {
-      isWithinShare =
-          aheadBytes + bytes <= Math.min(READ_AHEAD_BYTES, memory.readAheadShareBytes());
-      boolean isAlone = window.isEmpty() && opened == 0;
+      boolean isNarrow = splitsWithinShare > 0;
+      long share = Math.min(READ_AHEAD_BYTES, memory.readAheadShareBytes());
+      isWithinShare = aheadBytes + bytes <= (isNarrow ? Math.min(share, shareBytes) : share);
+      boolean isAlone = window.isEmpty() && opened == 0 && !isNarrow;
       boolean isWanted = !isLimited || rowsWanted > 0;
       if (!isWanted || !(isWithinShare || isAlone) || window.size() + opened >= MAX_SPLITS_AHEAD) {
         return false;
@@ -464,6 +478,8 @@ final class SplitFeed implements ReadAhead {
         return false;
       }
       last = window.removeLast();
+      splitsWithinShare = SPLITS_WITHIN_SHARE;
+      shareBytes = session.memory().readAheadShareBytes();
       planned.addFirst(last.split());
       if (last.split().residual() == null) {
         rowsWanted += last.split().rows();

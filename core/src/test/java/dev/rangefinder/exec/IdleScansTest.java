@@ -88,7 +88,11 @@ class IdleScansTest {
   }
 
   private OpenScan scan(MemoryBudget budget, FakeTable table) {
-    return scan(StatementSession.builder().memoryBudget(budget).build(), table);
+    return scan(session(budget), table);
+  }
+
+  private static StatementSession session(MemoryBudget budget) {
+    return StatementSession.builder().memoryBudget(budget).build();
   }
 
   private OpenScan scan(StatementSession session, FakeTable table) {
@@ -261,6 +265,22 @@ class IdleScansTest {
     List<CompletableFuture<?>> futures = new ArrayList<>(table.futures());
     assertThat(futures.subList(1, 3)).noneMatch(CompletableFuture::isDone);
     assertThat(futures.subList(3, 9)).allMatch(CompletableFuture::isCancelled);
+  }
+
+  @Test
+  void shortStatementsSeldomTakeTheSameAway() {
+    MemoryBudget budget = new MemoryBudget(16 * MIB);
+    OpenScan large = scan(budget, 40, 5 * MIB);
+    for (int split = 0; split < 40; split++) {
+      assertThat(large.next()).isEqualTo((long) split * ROWS_PER_SPLIT);
+      try (OpenScan small = new OpenScan(session(budget), new FakeTable(9, MIB, Arrival.AT_ONCE))) {
+        assertThat(small.next()).isZero();
+        assertThat(small.splitsHeld()).isGreaterThan(1);
+      }
+    }
+
+    // The first time that it is ahead it is taken away, and then every eighth time.
+    assertThat(large.table.futures()).hasSize(40 + 5);
   }
 
   @Test
