@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec;
 
-import dev.rangefinder.bytes.Bytes;
-import dev.rangefinder.events.Purpose;
+import dev.rangefinder.exec.SplitReads.PendingSplit;
 import dev.rangefinder.fetch.Pace;
-import dev.rangefinder.fetch.WantedRange;
-import dev.rangefinder.scan.BatchReader;
 import dev.rangefinder.scan.ScanPlan;
 import dev.rangefinder.scan.ScanRequest;
 import dev.rangefinder.scan.Split;
@@ -15,11 +12,9 @@ import dev.rangefinder.session.ReadAhead;
 import dev.rangefinder.session.StatementSession;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -53,6 +48,7 @@ final class SplitFeed implements ReadAhead {
   private final TableSource table;
   private final StatementSession session;
   private final Executor workers;
+  private final SplitReads reads;
 
   /** With a limit no split is asked for before it is known that its rows are needed. */
   private final boolean isLimited;
@@ -100,6 +96,7 @@ final class SplitFeed implements ReadAhead {
     this.table = table;
     this.session = session;
     this.workers = workers;
+    this.reads = new SplitReads(table.ranges(), session);
     this.isLimited = request.limit() != Long.MAX_VALUE;
     this.plan = table.plan(request, session);
     this.rowsWanted = request.limit();
@@ -118,9 +115,10 @@ final class SplitFeed implements ReadAhead {
     return feed;
   }
 
-  /** A split whose first bytes have been asked for, and the memory that is reserved for them. */
-  record PendingSplit(
-      Split split, BatchReader reader, List<CompletableFuture<Bytes>> parts, long bytes) {}
+  /** What reads the splits that are taken. */
+  SplitReads reads() {
+    return reads;
+  }
 
   /** What brings splits into the window. */
   private enum Step {
@@ -128,7 +126,9 @@ final class SplitFeed implements ReadAhead {
     ASK
   }
 
-  /** The next split; {@code null} when there are no more. To be given to {@link #finish}. */
+  /**
+   * The next split; {@code null} when there are no more. To be given to {@link SplitReads#finish}.
+   */
   PendingSplit take() {
     synchronized (this) {
       takers++;
@@ -159,7 +159,7 @@ final class SplitFeed implements ReadAhead {
           fillsAhead = !isLimited && mayFill();
           hasFiller |= fillsAhead;
         } else {
-          step = begin();
+          step = begin(Pace.NOW);
           if (step == null && !planning && !opening) {
             return end();
           }
@@ -182,22 +182,22 @@ final class SplitFeed implements ReadAhead {
   /** What ends the scan, when all that was planned has been taken. */
   private PendingSplit end() {
     if (failure != null) {
-      throw rethrown(failure);
+      rethrow(failure);
     }
     return null;
   }
 
-  private static RuntimeException rethrown(Throwable thrown) {
+  private static void rethrow(Throwable thrown) {
     if (thrown instanceof Error error) {
       throw error;
     }
-    return (RuntimeException) thrown;
+    throw (RuntimeException) thrown;
   }
 
-  /** Waits a moment for those who plan or ask for splits. */
+  /** Waits for those who plan or ask for splits. */
   private synchronized void awaitOthers() {
     try {
-      if ((planning || opening) && window.isEmpty() && !closed) {
+      while (window.isEmpty() && !closed && (opening || (planning && planned.isEmpty()))) {
         session.throwIfCancelled();
         wait(POLL_MILLIS);
       }
@@ -229,23 +229,19 @@ final class SplitFeed implements ReadAhead {
   private void fillAhead() {
     Step step;
     do {
-      step = beginAhead();
+      step = begin(Pace.AHEAD);
     } while (step != null && perform(step, Pace.AHEAD));
     synchronized (this) {
       hasFiller = false;
     }
   }
 
-  private synchronized Step beginAhead() {
-    return failure == null ? begin() : null;
-  }
-
   /**
    * Begins what is to be done next for the window; {@code null} when that is done by another one
    * already, or nothing is left.
    */
-  private synchronized Step begin() {
-    if (closed || opening) {
+  private synchronized Step begin(Pace pace) {
+    if (closed || opening || (failure != null && pace == Pace.AHEAD)) {
       return null;
     }
     if (!planned.isEmpty()) {
@@ -300,7 +296,7 @@ final class SplitFeed implements ReadAhead {
     List<PendingSplit> pending;
     try {
       openNext(opened, pace);
-      pending = ask(opened, pace);
+      pending = reads.ask(opened, pace);
     } catch (RuntimeException | Error e) {
       fail(e);
       giveUpAhead(opened).ifPresent(this::fail);
@@ -393,43 +389,12 @@ final class SplitFeed implements ReadAhead {
     try {
       return new PendingSplit(split, table.open(split), List.of(), split.plannedBytes());
     } catch (RuntimeException | Error e) {
+      session.memory().releaseFromReading(split.plannedBytes());
       synchronized (this) {
         aheadBytes -= split.plannedBytes();
       }
-      session.memory().releaseFromReading(split.plannedBytes());
       throw e;
     }
-  }
-
-  /** Asks for splits one after another, and of each first for what its filter needs. */
-  private List<PendingSplit> ask(List<PendingSplit> opened, Pace pace) {
-    List<WantedRange> wanted = new ArrayList<>();
-    List<int[]> places = new ArrayList<>(opened.size());
-    opened.forEach(split -> places.add(addFilterFirst(split.reader().needs(), wanted)));
-    List<CompletableFuture<Bytes>> parts =
-        wanted.isEmpty() ? List.of() : table.ranges().read(session, wanted, pace);
-    List<PendingSplit> pending = new ArrayList<>(opened.size());
-    for (int i = 0; i < opened.size(); i++) {
-      PendingSplit split = opened.get(i);
-      List<CompletableFuture<Bytes>> ofSplit =
-          Arrays.stream(places.get(i)).mapToObj(parts::get).toList();
-      pending.add(new PendingSplit(split.split(), split.reader(), ofSplit, split.bytes()));
-    }
-    return pending;
-  }
-
-  /** Adds what is needed to what is wanted; returns where each of it stands there. */
-  private static int[] addFilterFirst(List<WantedRange> needs, List<WantedRange> wanted) {
-    int[] places = new int[needs.size()];
-    for (boolean ofFilter : new boolean[] {true, false}) {
-      for (int i = 0; i < places.length; i++) {
-        if ((needs.get(i).purpose() == Purpose.FILTER_DATA) == ofFilter) {
-          places[i] = wanted.size();
-          wanted.add(needs.get(i));
-        }
-      }
-    }
-    return places;
   }
 
   /** Returns whether there is more in the window now. */
@@ -490,38 +455,10 @@ final class SplitFeed implements ReadAhead {
     return true;
   }
 
-  /** Waits for more bytes that a reader needs while it is being read. */
-  List<Bytes> fetchMore(PendingSplit pending) {
-    return await(table.ranges().read(session, pending.reader().needs()));
-  }
-
-  /** Waits for bytes that were asked for. */
-  List<Bytes> await(List<CompletableFuture<Bytes>> parts) {
-    List<Bytes> bytes = new ArrayList<>(parts.size());
-    for (CompletableFuture<Bytes> part : parts) {
-      bytes.add(session.await(part));
-    }
-    return bytes;
-  }
-
-  /** Ends a split that was taken: its reader is closed and its memory given back. */
-  void finish(PendingSplit pending) {
-    giveUp(pending);
-  }
-
-  private void giveUp(PendingSplit pending) {
-    try {
-      pending.parts().forEach(part -> part.cancel(true));
-      pending.reader().close();
-    } finally {
-      session.memory().releaseFromReading(pending.bytes());
-    }
-  }
-
   /** Gives up a split that was not taken. */
   private void giveUpAhead(PendingSplit pending) {
     try {
-      giveUp(pending);
+      reads.finish(pending);
     } finally {
       synchronized (this) {
         aheadBytes -= pending.bytes();
@@ -556,9 +493,6 @@ final class SplitFeed implements ReadAhead {
       notifyAll();
     }
     session.memory().withdraw(this);
-    Optional<Throwable> thrown = giveUpAhead(unread);
-    if (thrown.isPresent()) {
-      throw rethrown(thrown.get());
-    }
+    giveUpAhead(unread).ifPresent(SplitFeed::rethrow);
   }
 }
