@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec;
 
-import dev.rangefinder.exec.SplitFeed.PendingSplit;
+import dev.rangefinder.exec.SplitReads.PendingSplit;
 import dev.rangefinder.expression.Expression;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.vector.Batch;
@@ -56,7 +56,7 @@ final class ScanSource implements BatchSource {
         count = Math.addExact(count, current.split().rows());
         PendingSplit counted = current;
         current = null;
-        feed.finish(counted);
+        feed.reads().finish(counted);
         continue;
       }
       Batch batch = current.reader().next();
@@ -93,12 +93,12 @@ final class ScanSource implements BatchSource {
     if (current.reader().needs().isEmpty()) {
       PendingSplit ended = current;
       current = null;
-      feed.finish(ended);
+      feed.reads().finish(ended);
     } else if (first) {
-      current.reader().supply(feed.await(current.parts()));
+      current.reader().supply(feed.reads().await(current.parts()));
       first = false;
     } else {
-      current.reader().supply(feed.fetchMore(current));
+      current.reader().supply(feed.reads().fetchMore(current));
     }
   }
 
@@ -121,10 +121,13 @@ final class ScanSource implements BatchSource {
       return;
     }
     closed = true;
-    if (current != null) {
-      feed.finish(current);
-      current = null;
+    try {
+      if (current != null) {
+        feed.reads().finish(current);
+        current = null;
+      }
+    } finally {
+      feed.release();
     }
-    feed.release();
   }
 }

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.exec;
 
-import dev.rangefinder.bytes.Bytes;
-import dev.rangefinder.events.Purpose;
+import dev.rangefinder.exec.SplitReads.PendingSplit;
 import dev.rangefinder.fetch.Pace;
-import dev.rangefinder.fetch.WantedRange;
-import dev.rangefinder.scan.BatchReader;
 import dev.rangefinder.scan.ScanPlan;
 import dev.rangefinder.scan.ScanRequest;
 import dev.rangefinder.scan.Split;
@@ -15,10 +12,9 @@ import dev.rangefinder.session.ReadAhead;
 import dev.rangefinder.session.StatementSession;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -27,8 +23,9 @@ import java.util.concurrent.RejectedExecutionException;
  * split is decoded, further objects are planned and the next splits fetched, all of their ranges
  * planned together. Shared by the sources of a scan; safe for any thread.
  *
- * <p>One thread at a time fills the window: the first that finds it empty, or a worker when a split
- * was taken from it. Whoever waits for a filler waits no longer than the statement lives. What is
+ * <p>One thread at a time plans, and one asks for what is planned: the first that finds the window
+ * empty, or a worker when a split was taken from it. Whoever waits for another waits no longer than
+ * the statement lives. What goes wrong is thrown when all that came before has been read. What is
  * in the window, and nobody waits for, is given back when others are short of memory; it is planned
  * then, as if it had never been asked for.
  */
@@ -39,16 +36,24 @@ final class SplitFeed implements ReadAhead {
   /** Splits without bytes, as of a COUNT of rows, need a bound too. */
   private static final int MAX_SPLITS_AHEAD = 256;
 
+  /**
+   * After something had to be given back, no more is ahead for so many splits than the share of
+   * then: where short statements come and go, each would take the same away, and most splits would
+   * be read twice.
+   */
+  private static final int SPLITS_WITHIN_SHARE = 8;
+
   private static final long POLL_MILLIS = 50;
 
   private final TableSource table;
   private final StatementSession session;
   private final Executor workers;
+  private final SplitReads reads;
 
   /** With a limit no split is asked for before it is known that its rows are needed. */
   private final boolean isLimited;
 
-  /** Used by the filling thread alone. */
+  /** Used by one thread at a time. */
   private final ScanPlan plan;
 
   /** What is still to be asked for. Guarded by this, like all that follows. */
@@ -61,17 +66,23 @@ final class SplitFeed implements ReadAhead {
   /** What is reserved for the window and for what is about to get there. */
   private long aheadBytes;
 
-  private boolean filling;
+  /** Whether somebody uses the plan. */
+  private boolean planning;
 
   /** While splits are between what is planned and the window nothing can go back. */
   private boolean opening;
 
-  private boolean fillerQueued;
+  private boolean hasFiller;
 
   /** How many wait for a split, or are about to take one. */
   private int takers;
 
   private long lastTakenNanos = System.nanoTime();
+
+  /** For how many splits the share counts that there was when something was given back. */
+  private int splitsWithinShare;
+
+  private long shareBytes;
   private Throwable failure;
   private boolean closed;
   private int users;
@@ -85,6 +96,7 @@ final class SplitFeed implements ReadAhead {
     this.table = table;
     this.session = session;
     this.workers = workers;
+    this.reads = new SplitReads(table.ranges(), session);
     this.isLimited = request.limit() != Long.MAX_VALUE;
     this.plan = table.plan(request, session);
     this.rowsWanted = request.limit();
@@ -103,11 +115,20 @@ final class SplitFeed implements ReadAhead {
     return feed;
   }
 
-  /** A split whose first bytes have been asked for, and the memory that is reserved for them. */
-  record PendingSplit(
-      Split split, BatchReader reader, List<CompletableFuture<Bytes>> parts, long bytes) {}
+  /** What reads the splits that are taken. */
+  SplitReads reads() {
+    return reads;
+  }
 
-  /** The next split; {@code null} when there are no more. To be given to {@link #finish}. */
+  /** What brings splits into the window. */
+  private enum Step {
+    PLAN,
+    ASK
+  }
+
+  /**
+   * The next split; {@code null} when there are no more. To be given to {@link SplitReads#finish}.
+   */
   PendingSplit take() {
     synchronized (this) {
       takers++;
@@ -124,6 +145,7 @@ final class SplitFeed implements ReadAhead {
   private PendingSplit takeNext() {
     while (true) {
       PendingSplit next;
+      Step step = null;
       boolean fillsAhead = false;
       synchronized (this) {
         if (closed) {
@@ -133,40 +155,49 @@ final class SplitFeed implements ReadAhead {
         if (next != null) {
           aheadBytes -= next.bytes();
           lastTakenNanos = System.nanoTime();
-          fillsAhead = mayFill() && !isLimited && !fillerQueued;
-          fillerQueued |= fillsAhead;
-        } else if (failure != null) {
-          throw rethrown();
-        } else if (filling) {
-          awaitFiller();
-          continue;
-        } else if (isExhausted()) {
-          return null;
+          splitsWithinShare = Math.max(0, splitsWithinShare - 1);
+          fillsAhead = !isLimited && mayFill();
+          hasFiller |= fillsAhead;
         } else {
-          filling = true;
+          step = begin(Pace.NOW);
+          if (step == null && !planning && !opening) {
+            return end();
+          }
         }
       }
-      if (next == null) {
-        fill(Pace.NOW);
-      } else {
+      if (next != null) {
         if (fillsAhead) {
           startFilling();
         }
         return next;
       }
+      if (step == null) {
+        awaitOthers();
+      } else {
+        perform(step, Pace.NOW);
+      }
     }
   }
 
-  private RuntimeException rethrown() {
-    if (failure instanceof Error error) {
+  /** What ends the scan, when all that was planned has been taken. */
+  private PendingSplit end() {
+    if (failure != null) {
+      rethrow(failure);
+    }
+    return null;
+  }
+
+  private static void rethrow(Throwable thrown) {
+    if (thrown instanceof Error error) {
       throw error;
     }
-    return (RuntimeException) failure;
+    throw (RuntimeException) thrown;
   }
 
-  private synchronized void awaitFiller() {
+  /** Waits for those who plan or ask for splits. */
+  private synchronized void awaitOthers() {
     try {
-      while (filling && window.isEmpty() && !closed) {
+      while (window.isEmpty() && !closed && (opening || (planning && planned.isEmpty()))) {
         session.throwIfCancelled();
         wait(POLL_MILLIS);
       }
@@ -178,94 +209,108 @@ final class SplitFeed implements ReadAhead {
   }
 
   private boolean mayFill() {
-    return !filling && !isExhausted() && !closed && failure == null;
-  }
-
-  private boolean isExhausted() {
-    return planFinished && planned.isEmpty();
+    boolean isExhausted = planFinished && planned.isEmpty();
+    return !hasFiller && !isExhausted && !closed && failure == null;
   }
 
   /** Has a worker fill the window; nobody waits for it before it has begun. */
   private void startFilling() {
     try {
-      workers.execute(
-          () -> {
-            synchronized (this) {
-              fillerQueued = false;
-              if (!mayFill()) {
-                return;
-              }
-              filling = true;
-            }
-            fill(Pace.AHEAD);
-          });
+      workers.execute(this::fillAhead);
     } catch (RejectedExecutionException e) {
       // The engine is closing: who finds the window empty fills it, and sees that.
       synchronized (this) {
-        fillerQueued = false;
+        hasFiller = false;
       }
+    }
+  }
+
+  /** Plans and asks until the window is full, or another one does. */
+  private void fillAhead() {
+    Step step;
+    do {
+      step = begin(Pace.AHEAD);
+    } while (step != null && perform(step, Pace.AHEAD));
+    synchronized (this) {
+      hasFiller = false;
     }
   }
 
   /**
-   * Plans and fetches until the window is full; with somebody who waits for a split, until there is
-   * one.
+   * Begins what is to be done next for the window; {@code null} when that is done by another one
+   * already, or nothing is left.
    */
-  private void fill(Pace pace) {
-    try {
-      int added = 0;
-      while (added == 0 || pace == Pace.AHEAD) {
-        if (needsPlanning()) {
-          addPlanned(plan.next());
-        }
-        int count = fetchNext(pace);
-        if (count == 0) {
-          break;
-        }
-        added += count;
-      }
-      endFilling(null);
-    } catch (RuntimeException | Error e) {
-      endFilling(e);
+  private synchronized Step begin(Pace pace) {
+    if (closed || opening || (failure != null && pace == Pace.AHEAD)) {
+      return null;
     }
-  }
-
-  private synchronized boolean needsPlanning() {
-    return planned.isEmpty() && !planFinished && !closed;
-  }
-
-  private synchronized void addPlanned(List<Split> found) {
-    planFinished = found.isEmpty();
-    planned.addAll(found);
-  }
-
-  private synchronized void endFilling(Throwable thrown) {
-    filling = false;
-    if (thrown != null && failure == null) {
-      failure = thrown;
-    }
-    notifyAll();
-  }
-
-  /** Asks for as many planned splits as there is room for; returns how many. */
-  private int fetchNext(Pace pace) {
-    List<PendingSplit> opened = new ArrayList<>();
-    synchronized (this) {
+    if (!planned.isEmpty()) {
       opening = true;
+      return Step.ASK;
     }
+    if (planning || planFinished || failure != null) {
+      return null;
+    }
+    planning = true;
+    return Step.PLAN;
+  }
+
+  /** Returns whether something came of it. */
+  private boolean perform(Step step, Pace pace) {
+    return step == Step.PLAN ? planNext() : fetchNext(pace);
+  }
+
+  private boolean planNext() {
+    List<Split> found = List.of();
+    Throwable thrown = null;
+    try {
+      found = plan.next();
+    } catch (RuntimeException | Error e) {
+      thrown = e;
+    }
+    synchronized (this) {
+      planning = false;
+      planFinished = found.isEmpty();
+      if (thrown != null) {
+        fail(thrown);
+      }
+      if (failure == null) {
+        planned.addAll(found);
+      }
+      notifyAll();
+      return !planned.isEmpty();
+    }
+  }
+
+  private synchronized void fail(Throwable thrown) {
+    if (failure == null) {
+      failure = thrown;
+    } else if (failure != thrown) {
+      failure.addSuppressed(thrown);
+    }
+  }
+
+  /** Asks for as many planned splits as there is room for; returns whether there were any. */
+  private boolean fetchNext(Pace pace) {
+    List<PendingSplit> opened = new ArrayList<>();
+    List<PendingSplit> pending;
     try {
       openNext(opened, pace);
-      List<PendingSplit> pending = ask(opened, pace);
-      add(pending);
-      return pending.size();
+      pending = reads.ask(opened, pace);
     } catch (RuntimeException | Error e) {
-      opened.forEach(this::giveUpAhead);
-      throw e;
-    } finally {
-      synchronized (this) {
-        opening = false;
-      }
+      fail(e);
+      giveUpAhead(opened).ifPresent(this::fail);
+      endAsking();
+      return false;
     }
+    return add(pending);
+  }
+
+  /** What was to be asked for is lost, so that nothing that comes after it may be read. */
+  private synchronized void endAsking() {
+    opening = false;
+    planned.clear();
+    notifyAll();
   }
 
   /**
@@ -326,9 +371,10 @@ final class SplitFeed implements ReadAhead {
     long bytes = next.plannedBytes();
     boolean isWithinShare;
     synchronized (this) {
-      isWithinShare =
-          aheadBytes + bytes <= Math.min(READ_AHEAD_BYTES, memory.readAheadShareBytes());
-      boolean isAlone = window.isEmpty() && opened == 0;
+      boolean isNarrow = splitsWithinShare > 0;
+      long share = Math.min(READ_AHEAD_BYTES, memory.readAheadShareBytes());
+      isWithinShare = aheadBytes + bytes <= (isNarrow ? Math.min(share, shareBytes) : share);
+      boolean isAlone = window.isEmpty() && opened == 0 && !isNarrow;
       boolean isWanted = !isLimited || rowsWanted > 0;
       if (!isWanted || !(isWithinShare || isAlone) || window.size() + opened >= MAX_SPLITS_AHEAD) {
         return false;
@@ -343,54 +389,31 @@ final class SplitFeed implements ReadAhead {
     try {
       return new PendingSplit(split, table.open(split), List.of(), split.plannedBytes());
     } catch (RuntimeException | Error e) {
+      session.memory().releaseFromReading(split.plannedBytes());
       synchronized (this) {
         aheadBytes -= split.plannedBytes();
       }
-      session.memory().releaseFromReading(split.plannedBytes());
       throw e;
     }
   }
 
-  /** Asks for splits one after another, and of each first for what its filter needs. */
-  private List<PendingSplit> ask(List<PendingSplit> opened, Pace pace) {
-    List<WantedRange> wanted = new ArrayList<>();
-    List<int[]> places = new ArrayList<>(opened.size());
-    opened.forEach(split -> places.add(addFilterFirst(split.reader().needs(), wanted)));
-    List<CompletableFuture<Bytes>> parts =
-        wanted.isEmpty() ? List.of() : table.ranges().read(session, wanted, pace);
-    List<PendingSplit> pending = new ArrayList<>(opened.size());
-    for (int i = 0; i < opened.size(); i++) {
-      PendingSplit split = opened.get(i);
-      List<CompletableFuture<Bytes>> ofSplit =
-          Arrays.stream(places.get(i)).mapToObj(parts::get).toList();
-      pending.add(new PendingSplit(split.split(), split.reader(), ofSplit, split.bytes()));
-    }
-    return pending;
-  }
-
-  /** Adds what is needed to what is wanted; returns where each of it stands there. */
-  private static int[] addFilterFirst(List<WantedRange> needs, List<WantedRange> wanted) {
-    int[] places = new int[needs.size()];
-    for (boolean ofFilter : new boolean[] {true, false}) {
-      for (int i = 0; i < places.length; i++) {
-        if ((needs.get(i).purpose() == Purpose.FILTER_DATA) == ofFilter) {
-          places[i] = wanted.size();
-          wanted.add(needs.get(i));
-        }
-      }
-    }
-    return places;
-  }
-
-  private void add(List<PendingSplit> pending) {
+  /** Returns whether there is more in the window now. */
+  private boolean add(List<PendingSplit> pending) {
     synchronized (this) {
+      opening = false;
+      notifyAll();
       if (!closed) {
         window.addAll(pending);
-        notifyAll();
-        return;
+        return !pending.isEmpty();
       }
     }
-    pending.forEach(this::giveUpAhead);
+    giveUpAhead(pending).ifPresent(this::fail);
+    return false;
+  }
+
+  @Override
+  public synchronized long heldBytes() {
+    return aheadBytes;
   }
 
   @Override
@@ -399,6 +422,12 @@ final class SplitFeed implements ReadAhead {
       return 0;
     }
     return window.stream().skip(takers).mapToLong(PendingSplit::bytes).sum();
+  }
+
+  /** Asking again counts as well: with limits for that, others get nothing. */
+  @Override
+  public boolean isForOthers() {
+    return session.ioLimits().isNone();
   }
 
   @Override
@@ -414,46 +443,40 @@ final class SplitFeed implements ReadAhead {
         return false;
       }
       last = window.removeLast();
+      splitsWithinShare = SPLITS_WITHIN_SHARE;
+      shareBytes = session.memory().readAheadShareBytes();
       planned.addFirst(last.split());
       if (last.split().residual() == null) {
         rowsWanted += last.split().rows();
       }
     }
-    giveUpAhead(last);
+    // It is another statement that is short of memory: this one is told when it has read the rest.
+    giveUpAhead(List.of(last)).ifPresent(this::fail);
     return true;
-  }
-
-  /** Waits for more bytes that a reader needs while it is being read. */
-  List<Bytes> fetchMore(PendingSplit pending) {
-    return await(table.ranges().read(session, pending.reader().needs()));
-  }
-
-  /** Waits for bytes that were asked for. */
-  List<Bytes> await(List<CompletableFuture<Bytes>> parts) {
-    List<Bytes> bytes = new ArrayList<>(parts.size());
-    for (CompletableFuture<Bytes> part : parts) {
-      bytes.add(session.await(part));
-    }
-    return bytes;
-  }
-
-  /** Ends a split that was taken: its reader is closed and its memory given back. */
-  void finish(PendingSplit pending) {
-    giveUp(pending);
-  }
-
-  private void giveUp(PendingSplit pending) {
-    pending.parts().forEach(part -> part.cancel(true));
-    pending.reader().close();
-    session.memory().releaseFromReading(pending.bytes());
   }
 
   /** Gives up a split that was not taken. */
   private void giveUpAhead(PendingSplit pending) {
-    synchronized (this) {
-      aheadBytes -= pending.bytes();
+    try {
+      reads.finish(pending);
+    } finally {
+      synchronized (this) {
+        aheadBytes -= pending.bytes();
+      }
     }
-    giveUp(pending);
+  }
+
+  /** Gives up all of them; returns what went wrong with the first with which anything did. */
+  private Optional<Throwable> giveUpAhead(List<PendingSplit> pending) {
+    Throwable thrown = null;
+    for (PendingSplit split : pending) {
+      try {
+        giveUpAhead(split);
+      } catch (RuntimeException | Error e) {
+        thrown = thrown == null ? e : thrown;
+      }
+    }
+    return Optional.ofNullable(thrown);
   }
 
   /** Gives up a share in the feed; with the last one what is under way is given up too. */
@@ -470,6 +493,6 @@ final class SplitFeed implements ReadAhead {
       notifyAll();
     }
     session.memory().withdraw(this);
-    unread.forEach(this::giveUpAhead);
+    giveUpAhead(unread).ifPresent(SplitFeed::rethrow);
   }
 }

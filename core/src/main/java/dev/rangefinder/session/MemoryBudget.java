@@ -20,6 +20,9 @@ public final class MemoryBudget {
   /** As long as somebody gives something back, waiting makes sense. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** After this share of the patience, who waits lets others go first, for as long again. */
+  private static final int ORDERLY_SHARE = 4;
+
   private final long limitBytes;
   private final long readingLimitBytes;
   private final long patienceNanos;
@@ -48,7 +51,10 @@ public final class MemoryBudget {
   static final class Turn {
     private final long bytes;
     private final Use use;
-    private boolean gaveWay;
+    private boolean givesWay;
+
+    /** Since when it has given way, or not. */
+    private long sinceNanos = System.nanoTime();
 
     private Turn(long bytes, Use use) {
       this.bytes = bytes;
@@ -101,7 +107,8 @@ public final class MemoryBudget {
    * Opens an empty reservation.
    *
    * @param owner whose it is, for messages
-   * @param waiting asked while something is waited for; throws when its owner is to stop
+   * @param waiting asked by a thread that waits for something, also when it has just been
+   *     interrupted; throws when its owner is to stop
    */
   public synchronized MemoryReservation open(String owner, Runnable waiting) {
     reservations++;
@@ -150,7 +157,7 @@ public final class MemoryBudget {
         return false;
       }
       // Who lacks more than what is fetched, and comes back by itself, holds up nobody.
-      if (!before.gaveWay && before.bytes <= limitBytes - (reservedBytes - readingBytes)) {
+      if (!before.givesWay && before.bytes <= limitBytes - (reservedBytes - readingBytes)) {
         return true;
       }
     }
@@ -162,17 +169,20 @@ public final class MemoryBudget {
     return bytes <= limitBytes - Math.max(0, reservedBytes - returned);
   }
 
-  /** The same for what is fetched; somebody may always fetch something that fits at all. */
+  /**
+   * The same for what is fetched; somebody may always fetch something that fits at all, and
+   * everybody what takes nothing.
+   */
   synchronized boolean fitsReading(long bytes, long returned) {
     long reading = Math.max(0, readingBytes - returned);
-    return fits(bytes, returned) && (reading == 0 || bytes <= readingLimitBytes - reading);
+    return fits(bytes, returned)
+        && (bytes == 0 || reading == 0 || bytes <= readingLimitBytes - reading);
   }
 
   /** The same for what is read ahead, for which nothing is left while somebody waits. */
   synchronized boolean fitsReadAhead(long bytes, long returned) {
-    return line.stream().noneMatch(it -> it.use == Use.READING)
-        && !isBehindAnother(null)
-        && fitsReading(bytes, returned);
+    boolean isNext = line.stream().noneMatch(it -> it.use == Use.READING) && !isBehindAnother(null);
+    return (bytes == 0 || isNext) && fitsReading(bytes, returned);
   }
 
   /**
@@ -248,10 +258,20 @@ public final class MemoryBudget {
     return turn.use == Use.COMPUTING || !isBehindAnother(turn);
   }
 
-  /** From now on others may be served before. */
-  synchronized void giveWay(Turn turn) {
-    if (!turn.gaveWay) {
-      turn.gaveWay = true;
+  /**
+   * Lets others be served before one that waits while nobody gives anything back: those who hold
+   * what is missing may themselves be behind it. When something has been given back the order
+   * returns after a while, or those others would always be first.
+   *
+   * @param quietNanos how long nobody has given anything back
+   */
+  synchronized void giveWay(Turn turn, long quietNanos) {
+    long orderlyNanos = patienceNanos / ORDERLY_SHARE;
+    boolean isQuiet = quietNanos > orderlyNanos;
+    long now = System.nanoTime();
+    if (turn.givesWay != isQuiet && now - turn.sinceNanos > orderlyNanos) {
+      turn.givesWay = isQuiet;
+      turn.sinceNanos = now;
       changed();
     }
   }

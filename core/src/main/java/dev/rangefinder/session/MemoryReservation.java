@@ -3,6 +3,7 @@ package dev.rangefinder.session;
 
 import dev.rangefinder.session.MemoryBudget.Turn;
 import dev.rangefinder.session.MemoryBudget.Use;
+import dev.rangefinder.session.StatementCancelledException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,14 +19,14 @@ public final class MemoryReservation implements AutoCloseable {
 
   private static final long POLL_MILLIS = 20;
 
-  /** After this share of the patience, waiting holds up nobody else. */
-  private static final int ORDERLY_SHARE = 4;
-
   /**
    * Whoever waits for longer takes what others have read ahead within their shares: by then those
    * that are at work would have given something back by themselves.
    */
   private static final long SPARING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  /** Whoever has its share waits no longer for what others are just asking for ahead. */
+  private static final long BEYOND_SHARE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final MemoryBudget budget;
   private final String owner;
@@ -52,22 +53,45 @@ public final class MemoryReservation implements AutoCloseable {
   }
 
   /**
-   * Takes more of the budget. An owner that holds less than its share waits for others to give
-   * something back; one that holds more gets what is free or held ahead. To be called without any
-   * lock.
+   * Takes more of the budget. An owner that needs less than its share, without what it holds ahead
+   * itself, waits for others to give something back; one that needs more gets what is free or held
+   * ahead, for which it waits a moment. To be called without any lock.
    *
    * @throws MemoryLimitException when there is not as much left
+   * @throws StatementCancelledException when the thread is interrupted while it waits
    */
   public void reserve(long bytes) {
     if (tryReserve(bytes)) {
       return;
     }
     LongPredicate isEnough = returned -> !isClosed() && budget.fits(bytes, returned);
-    if (heldBytes() + bytes <= budget.fairShareBytes()) {
-      await(bytes, Use.COMPUTING, isEnough, turn -> tryReserve(bytes), () -> false);
-    } else if (!budget.readAheads().giveBack(0, isEnough, () -> tryReserve(bytes))) {
+    if (heldBytes() + bytes > fairShareBytes() && giveBack(0, isEnough, () -> tryReserve(bytes))) {
+      return;
+    }
+    BooleanSupplier givenUp = () -> false;
+    if (neededBytes() + bytes > fairShareBytes()) {
+      long start = System.nanoTime();
+      givenUp =
+          () ->
+              System.nanoTime() - start > BEYOND_SHARE_NANOS
+                  || !isEnough.test(budget.readAheads().heldBytes(ownReadAheads()));
+    }
+    if (!await(bytes, Use.COMPUTING, isEnough, turn -> tryReserve(bytes), givenUp)) {
       throw tooMuch(bytes, Use.COMPUTING);
     }
+  }
+
+  /** What is held without what is held ahead. */
+  private long neededBytes() {
+    return heldBytes() - ownReadAheads().stream().mapToLong(ReadAhead::heldBytes).sum();
+  }
+
+  private synchronized List<ReadAhead> ownReadAheads() {
+    return List.copyOf(readAheads);
+  }
+
+  private boolean giveBack(long keptBytes, LongPredicate isEnough, BooleanSupplier attempt) {
+    return budget.readAheads().giveBack(ownReadAheads(), keptBytes, isEnough, attempt);
   }
 
   /** Takes bytes for something that is fetched ahead, if there are as many left for that. */
@@ -83,6 +107,7 @@ public final class MemoryReservation implements AutoCloseable {
     return budget
         .readAheads()
         .giveBack(
+            List.of(),
             readAheadShareBytes(),
             it -> !isClosed() && budget.fitsReadAhead(bytes, it),
             () -> tryReserveForReading(bytes));
@@ -97,6 +122,7 @@ public final class MemoryReservation implements AutoCloseable {
    * @return false when it was given up
    * @throws MemoryLimitException when so much can never be had, or when nobody has given anything
    *     back for long
+   * @throws StatementCancelledException when the thread is interrupted while it waits
    */
   public boolean reserveForReading(long bytes, BooleanSupplier givenUp) {
     return holdForReading(bytes, () -> budget.tryTakeForReading(bytes, null))
@@ -143,13 +169,10 @@ public final class MemoryReservation implements AutoCloseable {
         if (bytes > budget.limitBytes() || now - quietSince > budget.patienceNanos()) {
           throw tooMuch(bytes, use);
         }
-        if (now - quietSince > budget.patienceNanos() / ORDERLY_SHARE) {
-          // Those who hold what is missing may themselves be behind in the line.
-          budget.giveWay(turn);
-        }
+        budget.giveWay(turn, now - quietSince);
         long kept = now - start > SPARING_NANOS ? 0 : readAheadShareBytes();
         LongPredicate isEnoughNow = it -> budget.isNext(turn) && isEnough.test(it);
-        if (budget.readAheads().giveBack(kept, isEnoughNow, () -> attempt.test(turn))) {
+        if (giveBack(kept, isEnoughNow, () -> attempt.test(turn))) {
           return true;
         }
         budget.awaitChange(changes, POLL_MILLIS);
@@ -158,7 +181,8 @@ public final class MemoryReservation implements AutoCloseable {
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw tooMuch(bytes, use);
+      waiting.run();
+      throw new StatementCancelledException(Reason.CANCELLED);
     } finally {
       budget.leave(turn);
     }

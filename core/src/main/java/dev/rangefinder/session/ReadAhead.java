@@ -7,8 +7,14 @@ package dev.rangefinder.session;
  */
 public interface ReadAhead {
 
+  /** Bytes that are reserved ahead of need, those included that cannot be given back for now. */
+  long heldBytes();
+
   /** Bytes that could be given back now. */
   long returnableBytes();
+
+  /** Whether it is given back for others too, or for its own statement alone. */
+  boolean isForOthers();
 
   /** When something of it was last used, by {@link System#nanoTime}. */
   long lastUsedNanos();

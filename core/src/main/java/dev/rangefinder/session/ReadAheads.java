@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
 /** All that is held ahead of need from one budget. Safe for any thread. */
 final class ReadAheads {
@@ -25,17 +26,19 @@ final class ReadAheads {
   }
 
   /**
-   * Has others give back until an attempt succeeds, first those that have been idle for longest.
+   * Has them give back until an attempt succeeds, first those that have been idle for longest.
    * Nothing is given back where all of it would not be enough.
    *
+   * @param own what is held ahead for whom it is
    * @param keptBytes what each of them may keep
    * @param isEnough whether so many bytes, given back, would let the attempt succeed
    * @return whether the attempt succeeded
    */
-  boolean giveBack(long keptBytes, LongPredicate isEnough, BooleanSupplier attempt) {
+  boolean giveBack(
+      Collection<ReadAhead> own, long keptBytes, LongPredicate isEnough, BooleanSupplier attempt) {
     long now = System.nanoTime();
     List<Seen> idlestFirst =
-        all.stream()
+        thoseFor(own)
             .map(it -> new Seen(it, it.returnableBytes(), now - it.lastUsedNanos()))
             .filter(it -> it.returnableBytes() > keptBytes)
             .sorted(Comparator.comparingLong(Seen::idleNanos).reversed())
@@ -53,5 +56,14 @@ final class ReadAheads {
       }
     }
     return false;
+  }
+
+  /** All that is held, whether or not it can be given back for now. */
+  long heldBytes(Collection<ReadAhead> own) {
+    return thoseFor(own).mapToLong(ReadAhead::heldBytes).sum();
+  }
+
+  private Stream<ReadAhead> thoseFor(Collection<ReadAhead> own) {
+    return all.stream().filter(it -> it.isForOthers() || own.contains(it));
   }
 }

@@ -37,7 +37,7 @@ public final class StatementSession implements AutoCloseable {
 
   private StatementSession(Builder builder) {
     this.deadline = builder.deadline;
-    this.memory = builder.budget.open("The statement", this::throwIfCancelled);
+    this.memory = builder.budget.open("The statement", this::throwIfCancelledOrInterrupted);
     this.allowedLocations = builder.allowedLocations;
     this.ioLimits = builder.ioLimits;
     this.allowance = new IoAllowance(ioLimits, counters);
@@ -115,6 +115,14 @@ public final class StatementSession implements AutoCloseable {
       cancel();
     }
     cancelToken.throwIfCancelled();
+  }
+
+  /** Who is interrupted while it waits gives the statement up. */
+  private void throwIfCancelledOrInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      cancel();
+    }
+    throwIfCancelled();
   }
 
   /**

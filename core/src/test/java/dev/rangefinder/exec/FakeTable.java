@@ -56,6 +56,7 @@ final class FakeTable implements TableSource, RangeReader {
   private Expression residual;
   private IntConsumer whenPlanned = number -> {};
   private IntConsumer whenRead = number -> {};
+  private IntConsumer whenClosed = number -> {};
 
   /** Whether bytes are there at once. */
   enum Arrival {
@@ -94,6 +95,12 @@ final class FakeTable implements TableSource, RangeReader {
   /** Runs something before the bytes of so many splits are asked for, those before included. */
   FakeTable whenRead(IntConsumer action) {
     whenRead = action;
+    return this;
+  }
+
+  /** Runs something when the reader of the split of a number has been closed. */
+  FakeTable whenClosed(IntConsumer action) {
+    whenClosed = action;
     return this;
   }
 
@@ -263,6 +270,7 @@ final class FakeTable implements TableSource, RangeReader {
       if (!closed) {
         closed = true;
         openReaders.decrementAndGet();
+        whenClosed.accept(split.number());
       }
     }
   }

@@ -3,9 +3,11 @@ package dev.rangefinder.exec;
 
 import static dev.rangefinder.exec.FakeTable.ROWS_PER_SPLIT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rangefinder.exec.FakeTable.Arrival;
 import dev.rangefinder.scan.Pruning;
+import dev.rangefinder.session.IoLimits;
 import dev.rangefinder.session.MemoryBudget;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.vector.Batch;
@@ -49,9 +51,9 @@ class IdleScansTest {
     private final StatementSession session;
     private final BatchSource source;
 
-    OpenScan(MemoryBudget budget, FakeTable table) {
+    OpenScan(StatementSession session, FakeTable table) {
       this.table = table;
-      this.session = StatementSession.builder().memoryBudget(budget).build();
+      this.session = session;
       this.source = table.scan().open(context(session, Runnable::run, 1), 1).get(0);
     }
 
@@ -86,7 +88,15 @@ class IdleScansTest {
   }
 
   private OpenScan scan(MemoryBudget budget, FakeTable table) {
-    OpenScan scan = new OpenScan(budget, table);
+    return scan(session(budget), table);
+  }
+
+  private static StatementSession session(MemoryBudget budget) {
+    return StatementSession.builder().memoryBudget(budget).build();
+  }
+
+  private OpenScan scan(StatementSession session, FakeTable table) {
+    OpenScan scan = new OpenScan(session, table);
     open.add(scan);
     return scan;
   }
@@ -258,6 +268,22 @@ class IdleScansTest {
   }
 
   @Test
+  void shortStatementsSeldomTakeTheSameAway() {
+    MemoryBudget budget = new MemoryBudget(16 * MIB);
+    OpenScan large = scan(budget, 40, 5 * MIB);
+    for (int split = 0; split < 40; split++) {
+      assertThat(large.next()).isEqualTo((long) split * ROWS_PER_SPLIT);
+      try (OpenScan small = new OpenScan(session(budget), new FakeTable(9, MIB, Arrival.AT_ONCE))) {
+        assertThat(small.next()).isZero();
+        assertThat(small.splitsHeld()).isGreaterThan(1);
+      }
+    }
+
+    // The first time that it is ahead it is taken away, and then every eighth time.
+    assertThat(large.table.futures()).hasSize(40 + 5);
+  }
+
+  @Test
   void nothingIsGivenBackWhereThereIsRoom() {
     MemoryBudget budget = new MemoryBudget(64 * MIB);
     OpenScan idle = scan(budget, 100, MIB);
@@ -285,5 +311,79 @@ class IdleScansTest {
 
     assertThat(newer.splitsHeld()).isEqualTo(ofNewer);
     assertThat(older.splitsHeld()).isEqualTo(1 + 16 - 3);
+  }
+
+  @Test
+  void splitsWithoutBytesAreReadBesideOneThatTakesAllThatIsForReading() {
+    MemoryBudget budget = new MemoryBudget(16 * MIB);
+    scan(budget, 2, 13 * MIB).next();
+
+    OpenScan counting = scan(budget, 3, 0);
+
+    assertThat(counting.next()).isZero();
+    assertThat(counting.splitsHeld()).isEqualTo(3);
+  }
+
+  /** A scan that may ask for each of so many splits once. */
+  private OpenScan limitedScan(MemoryBudget budget, int splits) {
+    StatementSession session =
+        StatementSession.builder()
+            .memoryBudget(budget)
+            .ioLimits(new IoLimits(splits, Long.MAX_VALUE))
+            .build();
+    int[] asked = new int[1];
+    FakeTable table =
+        new FakeTable(splits, MIB, Arrival.AT_ONCE)
+            .whenRead(
+                all -> {
+                  session.admit(all - asked[0], 0);
+                  asked[0] = all;
+                });
+    return scan(session, table);
+  }
+
+  @Test
+  void whoseRequestsAreLimitedAsksForNothingTwice() {
+    MemoryBudget budget = new MemoryBudget(16 * MIB);
+    OpenScan limited = limitedScan(budget, 30);
+    limited.next();
+
+    // Half of a share is four, of which one is read; the limited one holds twice that.
+    OpenScan other = scan(budget, 30, MIB);
+    assertThat(other.next()).isZero();
+
+    assertThat(limited.rest()).isEqualTo(firstRows(1, 30));
+    assertThat(other.rest()).isEqualTo(firstRows(1, 30));
+  }
+
+  @Test
+  void whoseRequestsAreLimitedGivesBackForItself() {
+    OpenScan limited = limitedScan(new MemoryBudget(16 * MIB), 30);
+    limited.next();
+
+    limited.session.memory().reserve(12 * MIB);
+
+    assertThat(limited.splitsHeld()).isEqualTo(1 + 3);
+  }
+
+  @Test
+  void aReaderThatCannotBeClosedFailsItsOwnStatementAlone() {
+    MemoryBudget budget = new MemoryBudget(16 * MIB);
+    FakeTable table =
+        new FakeTable(9, MIB, Arrival.AT_ONCE)
+            .whenClosed(
+                number -> {
+                  if (number == 8) {
+                    throw new IllegalStateException("cannot be closed");
+                  }
+                });
+    OpenScan idle = scan(budget, table);
+    idle.next();
+
+    assertThat(scan(budget, 1, 8 * MIB).next()).isZero();
+
+    assertThat(idle.splitsHeld()).isEqualTo(1 + 2);
+    assertThat(idle.session.memory().heldBytes()).isEqualTo(3 * MIB);
+    assertThatThrownBy(idle::rest).hasMessage("cannot be closed");
   }
 }

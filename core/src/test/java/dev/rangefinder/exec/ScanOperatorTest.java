@@ -268,6 +268,147 @@ class ScanOperatorTest {
   }
 
   @Test
+  void aStatementComputesWithinTheLimitWhileItAsksForWhatIsAhead() {
+    CountDownLatch isAsking = new CountDownLatch(1);
+    CountDownLatch isWaiting = new CountDownLatch(1);
+    session =
+        StatementSession.builder()
+            .memoryBudget(new MemoryBudget(16 * MIB))
+            .stopSignal(
+                () -> {
+                  if (isAsking.getCount() == 0) {
+                    isWaiting.countDown();
+                  }
+                  return false;
+                })
+            .build();
+    FakeTable table =
+        new FakeTable(100, MIB, Arrival.AT_ONCE)
+            .whenRead(
+                splits -> {
+                  if (splits > 9) {
+                    isAsking.countDown();
+                    await(isWaiting);
+                  }
+                });
+    try (BatchSource source = table.scan().open(context(1), 1).get(0)) {
+      source.next();
+      source.next();
+      await(isAsking);
+
+      // One is read and eight are ahead, which go back when the last of them has been asked for.
+      session.memory().reserve(10 * MIB);
+    }
+  }
+
+  /** A scan whose first split is read and whose next three, which were ahead, are given back. */
+  private BatchSource scanThatGaveBack(FakeTable table, StatementSession other) {
+    BatchSource source = table.scan().open(context(1), 1).get(0);
+    source.next();
+    awaitRequests(table, 4);
+    other.memory().reserveForReading(10 * MIB, () -> false);
+    while (session.memory().heldBytes() > MIB) {
+      Thread.onSpinWait();
+    }
+    return source;
+  }
+
+  private static long firstRow(BatchSource source) {
+    return source.next().column(0).longAt(0);
+  }
+
+  @Test
+  void whatIsPlannedIsReadWhileMoreIsPlanned() {
+    MemoryBudget budget = new MemoryBudget(16 * MIB);
+    session = StatementSession.builder().memoryBudget(budget).build();
+    CountDownLatch isRead = new CountDownLatch(1);
+    FakeTable table =
+        new FakeTable(5, MIB, Arrival.AT_ONCE)
+            .whenPlanned(
+                number -> {
+                  if (number == 4) {
+                    await(isRead);
+                  }
+                });
+    try (StatementSession other = StatementSession.builder().memoryBudget(budget).build();
+        BatchSource source = scanThatGaveBack(table, other)) {
+      other.close();
+
+      assertThat(firstRow(source)).isEqualTo(ROWS_PER_SPLIT);
+      assertThat(firstRow(source)).isEqualTo(2 * ROWS_PER_SPLIT);
+      isRead.countDown();
+      assertThat(firstRow(source)).isEqualTo(3 * ROWS_PER_SPLIT);
+      assertThat(firstRow(source)).isEqualTo(4 * ROWS_PER_SPLIT);
+      assertThat(source.next()).isNull();
+    }
+  }
+
+  @Test
+  void whatIsPlannedIsReadBeforePlanningFails() throws InterruptedException {
+    MemoryBudget budget = new MemoryBudget(16 * MIB);
+    session = StatementSession.builder().memoryBudget(budget).build();
+    CountDownLatch isGivenBack = new CountDownLatch(1);
+    FakeTable table =
+        new FakeTable(5, MIB, Arrival.AT_ONCE)
+            .whenPlanned(
+                number -> {
+                  if (number == 4) {
+                    await(isGivenBack);
+                    throw new IllegalStateException("cannot be planned");
+                  }
+                });
+    try (StatementSession other = StatementSession.builder().memoryBudget(budget).build();
+        BatchSource source = scanThatGaveBack(table, other)) {
+      other.close();
+      isGivenBack.countDown();
+      awaitWorkers();
+
+      for (int split = 1; split < 4; split++) {
+        assertThat(firstRow(source)).isEqualTo((long) split * ROWS_PER_SPLIT);
+      }
+      assertThatThrownBy(source::next).hasMessage("cannot be planned");
+    }
+  }
+
+  @Test
+  void nothingIsReadThatComesAfterWhatCannotBeRead() {
+    MemoryBudget budget = new MemoryBudget(16 * MIB);
+    session = StatementSession.builder().memoryBudget(budget).build();
+    FakeTable table =
+        new FakeTable(4, MIB, Arrival.AT_ONCE)
+            .whenRead(
+                splits -> {
+                  if (splits == 5) {
+                    throw new IllegalStateException("cannot be read");
+                  }
+                });
+    try (StatementSession other = StatementSession.builder().memoryBudget(budget).build();
+        BatchSource source = scanThatGaveBack(table, other)) {
+      // There is room for the next split alone.
+      assertThatThrownBy(source::next).hasMessage("cannot be read");
+      assertThatThrownBy(source::next).hasMessage("cannot be read");
+      assertThat(session.memory().heldBytes()).isZero();
+    }
+  }
+
+  @Test
+  void aReaderThatCannotBeClosedLeavesNothingReserved() {
+    FakeTable table =
+        new FakeTable(5, MIB, Arrival.AT_ONCE)
+            .whenClosed(
+                number -> {
+                  throw new IllegalStateException("cannot be closed");
+                });
+    BatchSource source = table.scan().open(context(1), 1).get(0);
+    source.next();
+    assertThatThrownBy(source::next).hasMessage("cannot be closed");
+    source.next();
+    assertThatThrownBy(source::close).hasMessage("cannot be closed");
+    assertThat(table.openReaders()).isZero();
+    assertThat(session.memory().heldBytes()).isZero();
+  }
+
+  @Test
   void ofASplitTheColumnsOfItsFilterAreAskedForFirstAndNothingOfALaterOneBefore() {
     FakeTable table = new FakeTable(3, 100, Arrival.AT_ONCE).withFilterLast();
 

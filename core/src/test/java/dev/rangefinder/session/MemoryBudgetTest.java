@@ -101,6 +101,17 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void nothingIsAlwaysGranted() throws Exception {
+    assertThat(open().tryReserveForReading(90)).isTrue();
+    lineUp(open(), 80);
+    MemoryReservation reservation = open();
+
+    assertThat(reservation.tryReserveForReading(0)).isTrue();
+    assertThat(reservation.reserveForReading(0, () -> true)).isTrue();
+    assertThat(reservation.tryReserve(0)).isTrue();
+  }
+
+  @Test
   void closingIsFinal() {
     MemoryReservation closed = open();
     MemoryReservation other = open();
@@ -259,6 +270,28 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void anInterruptCancelsWhoWaits() throws Exception {
+    MemoryReservation holder = open();
+    assertThat(holder.tryReserveForReading(60)).isTrue();
+    try (StatementSession interrupted = StatementSession.builder().memoryBudget(budget).build()) {
+      CompletableFuture<Boolean> served =
+          lineUp(budget, () -> interrupted.memory().reserveForReading(70, NEVER_GIVEN_UP));
+
+      threads.get(0).interrupt();
+
+      assertThat(failure(served))
+          .isInstanceOfSatisfying(
+              StatementCancelledException.class,
+              it -> assertThat(it.reason()).isEqualTo(Reason.CANCELLED));
+      assertThat(interrupted.cancelToken().reason()).contains(Reason.CANCELLED);
+    }
+    CompletableFuture<Boolean> ofNoSession = lineUp(open(), 70);
+    threads.get(1).interrupt();
+    assertThat(failure(ofNoSession)).isInstanceOf(StatementCancelledException.class);
+    assertThat(budget.waiting()).isZero();
+  }
+
+  @Test
   void whatComputingHoldsBackHoldsUpNobodyElse() throws Exception {
     MemoryReservation computing = open();
     computing.reserve(50);
@@ -296,6 +329,30 @@ class MemoryBudgetTest {
     assertThat(failure(first)).isInstanceOf(MemoryLimitException.class);
     assertThat(impatient.waiting()).isZero();
     assertThat(impatient.reservedBytes()).isEqualTo(70);
+  }
+
+  @Test
+  void whoGaveWayIsNotOvertakenForEver() throws Exception {
+    MemoryBudget impatient = new MemoryBudget(100, Duration.ofSeconds(2));
+    MemoryReservation holder = impatient.open("Holder", NEVER_STOPPED);
+    assertThat(holder.tryReserveForReading(50)).isTrue();
+    MemoryReservation large = impatient.open("Large", NEVER_STOPPED);
+    final CompletableFuture<Boolean> served =
+        lineUp(impatient, () -> large.reserveForReading(70, NEVER_GIVEN_UP));
+    MemoryReservation small = impatient.open("Small", NEVER_STOPPED);
+    assertThat(small.reserveForReading(20, NEVER_GIVEN_UP)).isTrue();
+    small.releaseFromReading(20);
+
+    // As long as something is given back now and then, the order comes back.
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (small.reserveForReading(20, () -> true)) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      small.releaseFromReading(20);
+      Thread.sleep(1);
+    }
+    holder.close();
+
+    assertThat(served.join()).isTrue();
   }
 
   @Test
