@@ -11,8 +11,6 @@ import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.ObjectStatus;
 import dev.rangefinder.storage.ObjectStore;
 import dev.rangefinder.storage.ObjectStores;
-import dev.rangefinder.storage.StorageException;
-import dev.rangefinder.storage.StorageException.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -83,7 +81,9 @@ final class BoundedReads {
       created.forEach((queue, ofQueue) -> start(session, queue, ofQueue));
     } catch (RuntimeException | OutOfMemoryError e) {
       // Whoever joined what is claimed would wait for ever.
-      created.values().forEach(it -> it.forEach(one -> abort(one.flight(), e)));
+      created
+          .values()
+          .forEach(it -> it.forEach(one -> one.flight().abort(one.flight().stoppedBy(e))));
       throw e;
     }
     RuntimeException reason = aborted;
@@ -91,11 +91,6 @@ final class BoundedReads {
       // What was claimed meanwhile has not been told.
       abortAll(reason);
     }
-  }
-
-  private static void abort(SegmentFlight flight, Throwable cause) {
-    flight.abort(
-        StorageException.of(Kind.CONFIGURATION, flight.location(), "cannot be read", cause));
   }
 
   private Wanted wanted(StatementSession session, ObjectLocation location, List<Ordered> ranges) {

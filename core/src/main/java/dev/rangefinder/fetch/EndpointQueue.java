@@ -253,9 +253,7 @@ final class EndpointQueue {
       // Also when no more threads can be had: those who wait must hear of it.
       for (Attempt attempt : attempts) {
         Flight flight = attempt.flight();
-        flight.failed(
-            attempt,
-            StorageException.of(Kind.CONFIGURATION, flight.location(), "cannot be read", e));
+        flight.failed(attempt, flight.stoppedBy(e));
       }
     }
   }

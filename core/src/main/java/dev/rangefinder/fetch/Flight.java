@@ -389,6 +389,11 @@ abstract class Flight implements QueuedRequest {
     giveUp(loser, "cancelled");
   }
 
+  /** What those who wait are told when something here stops the flight, not its store. */
+  final StorageException stoppedBy(Throwable cause) {
+    return StorageException.of(Kind.CONFIGURATION, location(), "cannot be read", cause);
+  }
+
   /** Gives the flight up and tells those who still wait. */
   final void abort(RuntimeException reason) {
     abort();

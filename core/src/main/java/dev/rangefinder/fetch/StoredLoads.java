@@ -8,8 +8,6 @@ import dev.rangefinder.fetch.StoredParts.StoredPart;
 import dev.rangefinder.session.IoLimitException;
 import dev.rangefinder.session.StatementSession;
 import dev.rangefinder.storage.ObjectStatus;
-import dev.rangefinder.storage.StorageException;
-import dev.rangefinder.storage.StorageException.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -166,7 +164,7 @@ final class StoredLoads implements AutoCloseable {
       flight.supply(status, flight.range(), bytes.asByteBuffer());
     } catch (RuntimeException | OutOfMemoryError e) {
       // Those who wait must hear of it, and the part's other flights go on.
-      flight.abort(StorageException.of(Kind.CONFIGURATION, flight.location(), "cannot be read", e));
+      flight.abort(flight.stoppedBy(e));
     }
   }
 
