@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rangefinder.testkit;
 
-import dev.rangefinder.storage.CoalesceConfig;
 import dev.rangefinder.storage.GetCall;
 import dev.rangefinder.storage.GetListener;
 import dev.rangefinder.storage.GetRequest;
-import dev.rangefinder.storage.ListPage;
-import dev.rangefinder.storage.ListRequest;
-import dev.rangefinder.storage.ObjectLocation;
-import dev.rangefinder.storage.ObjectStatus;
 import dev.rangefinder.storage.ObjectStore;
 import dev.rangefinder.storage.StorageException;
 import dev.rangefinder.storage.StorageException.Kind;
-import dev.rangefinder.storage.StoreIdentity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -24,14 +17,13 @@ import java.util.function.Predicate;
  * Passes requests on to another store, except those that a fault was set for: they are withheld
  * until released, cut in the middle, or failed.
  */
-public class FaultyObjectStore implements ObjectStore {
+public class FaultyObjectStore extends ForwardingObjectStore {
 
-  private final ObjectStore store;
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
   private final AtomicInteger cancelled = new AtomicInteger();
 
   public FaultyObjectStore(ObjectStore store) {
-    this.store = store;
+    super(store);
   }
 
   /**
@@ -71,35 +63,10 @@ public class FaultyObjectStore implements ObjectStore {
   }
 
   @Override
-  public StoreIdentity identity() {
-    return store.identity();
-  }
-
-  @Override
-  public CoalesceConfig coalesceConfig() {
-    return store.coalesceConfig();
-  }
-
-  @Override
-  public boolean canList() {
-    return store.canList();
-  }
-
-  @Override
-  public CompletableFuture<ObjectStatus> stat(ObjectLocation location) {
-    return store.stat(location);
-  }
-
-  @Override
-  public CompletableFuture<ListPage> list(ListRequest request) {
-    return store.list(request);
-  }
-
-  @Override
   public GetCall get(List<GetRequest> gets, GetListener listener) {
     List<FaultyRequest> running = new ArrayList<>();
     for (int i = 0; i < gets.size(); i++) {
-      running.add(new FaultyRequest(store, gets.get(i), i, listener, cancelled));
+      running.add(new FaultyRequest(store(), gets.get(i), i, listener, cancelled));
     }
     for (FaultyRequest request : running) {
       start(request);
@@ -143,11 +110,6 @@ public class FaultyObjectStore implements ObjectStore {
               .range(request.get().range())
               .build());
     }
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 
   private record Fault(

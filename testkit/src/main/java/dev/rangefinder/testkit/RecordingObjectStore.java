@@ -3,7 +3,6 @@ package dev.rangefinder.testkit;
 
 import dev.rangefinder.bytes.ByteRange;
 import dev.rangefinder.events.Purpose;
-import dev.rangefinder.storage.CoalesceConfig;
 import dev.rangefinder.storage.GetCall;
 import dev.rangefinder.storage.GetListener;
 import dev.rangefinder.storage.GetRequest;
@@ -13,7 +12,6 @@ import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.ObjectStatus;
 import dev.rangefinder.storage.ObjectStore;
 import dev.rangefinder.storage.StorageException;
-import dev.rangefinder.storage.StoreIdentity;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +20,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Passes everything on to another store and keeps a record of it, for tests that count. */
-public final class RecordingObjectStore implements ObjectStore {
+public final class RecordingObjectStore extends ForwardingObjectStore {
 
-  private final ObjectStore store;
   private final List<RecordedRequest> requests = new ArrayList<>();
   private final AtomicLong bytes = new AtomicLong();
 
   public RecordingObjectStore(ObjectStore store) {
-    this.store = store;
+    super(store);
   }
 
   /** Every request so far, in the order in which they were sent. */
@@ -74,31 +71,16 @@ public final class RecordingObjectStore implements ObjectStore {
   }
 
   @Override
-  public StoreIdentity identity() {
-    return store.identity();
-  }
-
-  @Override
-  public CoalesceConfig coalesceConfig() {
-    return store.coalesceConfig();
-  }
-
-  @Override
-  public boolean canList() {
-    return store.canList();
-  }
-
-  @Override
   public CompletableFuture<ObjectStatus> stat(ObjectLocation location) {
     record(new RecordedRequest(Purpose.STATUS, location, Optional.empty(), Optional.empty()));
-    return store.stat(location);
+    return super.stat(location);
   }
 
   @Override
   public CompletableFuture<ListPage> list(ListRequest request) {
     record(
         new RecordedRequest(Purpose.LISTING, request.prefix(), Optional.empty(), Optional.empty()));
-    return store.list(request);
+    return super.list(request);
   }
 
   @Override
@@ -107,12 +89,7 @@ public final class RecordingObjectStore implements ObjectStore {
       record(
           new RecordedRequest(get.purpose(), get.location(), Optional.of(get.range()), get.pin()));
     }
-    return store.get(gets, new Counting(listener));
-  }
-
-  @Override
-  public void close() {
-    store.close();
+    return super.get(gets, new Counting(listener));
   }
 
   private final class Counting implements GetListener {

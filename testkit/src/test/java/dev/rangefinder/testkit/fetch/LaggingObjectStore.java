@@ -2,7 +2,6 @@
 package dev.rangefinder.testkit.fetch;
 
 import dev.rangefinder.bytes.ByteRange;
-import dev.rangefinder.storage.CoalesceConfig;
 import dev.rangefinder.storage.GetCall;
 import dev.rangefinder.storage.GetListener;
 import dev.rangefinder.storage.GetRequest;
@@ -12,7 +11,7 @@ import dev.rangefinder.storage.ObjectLocation;
 import dev.rangefinder.storage.ObjectStatus;
 import dev.rangefinder.storage.ObjectStore;
 import dev.rangefinder.storage.StorageException;
-import dev.rangefinder.storage.StoreIdentity;
+import dev.rangefinder.testkit.ForwardingObjectStore;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  * A store that answers a little later, on threads of its own and in pieces with pauses between
  * them, as a network does. What is cancelled breaks off.
  */
-final class LaggingObjectStore implements ObjectStore {
+final class LaggingObjectStore extends ForwardingObjectStore {
 
   private static final int THREADS = 8;
   private static final int PIECE_BYTES = 3000;
@@ -36,37 +35,21 @@ final class LaggingObjectStore implements ObjectStore {
   private static final int MAX_PAUSE_MICROS = 500;
   private static final int PIECES_PER_PAUSE = 6;
 
-  private final ObjectStore store;
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
 
   /** Takes from a store that answers at once. */
   LaggingObjectStore(ObjectStore store) {
-    this.store = store;
-  }
-
-  @Override
-  public StoreIdentity identity() {
-    return store.identity();
-  }
-
-  @Override
-  public CoalesceConfig coalesceConfig() {
-    return store.coalesceConfig();
-  }
-
-  @Override
-  public boolean canList() {
-    return store.canList();
+    super(store);
   }
 
   @Override
   public CompletableFuture<ObjectStatus> stat(ObjectLocation location) {
-    return CompletableFuture.supplyAsync(() -> store.stat(location).join(), threads);
+    return CompletableFuture.supplyAsync(() -> store().stat(location).join(), threads);
   }
 
   @Override
   public CompletableFuture<ListPage> list(ListRequest request) {
-    return CompletableFuture.supplyAsync(() -> store.list(request).join(), threads);
+    return CompletableFuture.supplyAsync(() -> store().list(request).join(), threads);
   }
 
   @Override
@@ -97,7 +80,7 @@ final class LaggingObjectStore implements ObjectStore {
   @Override
   public void close() {
     threads.shutdownNow();
-    store.close();
+    super.close();
   }
 
   /** What the store says at once, of one version, and the listener hears little by little. */
@@ -115,7 +98,7 @@ final class LaggingObjectStore implements ObjectStore {
     }
 
     void begin() {
-      store.get(List.of(request), this);
+      store().get(List.of(request), this);
       play();
     }
 
